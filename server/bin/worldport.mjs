@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/** The `worldport` command: checks Node, installs what a clone lacks, then runs ../cli.ts. Standard output stays clean. */
+import { install, missingPackages, nodeProblem } from "./dependencies.mjs";
+
+const root = new URL("../../", import.meta.url);
+
+function fatal(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const problem = nodeProblem();
+if (problem !== null) fatal(problem);
+
+const missing = missingPackages(root);
+if (missing.length > 0) {
+  const [first, ...others] = missing;
+  const what = others.length === 0 ? first : `${first} and ${others.length} more`;
+  process.stderr.write(
+    `Worldport: installing packages that are missing or out of date (${what}); this takes a minute.\n`,
+  );
+  const failure = install(root);
+  if (failure !== null) fatal(failure);
+}
+
+const { register } = await import("tsx/esm/api").catch((error) =>
+  fatal(`Worldport's packages are not installed (${error.message}). Run "npm install" where worldport is listed.`),
+);
+// The tsconfig.json of whichever folder this is started in must not change how the server is compiled.
+register({ tsconfig: false });
+const { main } = const { main } = await import("../cli.ts");
+const code = await main(process.argv.slice(2));
+// What is still open (standard input, say) must not keep a finished command alive; what is written must get out.
+process.stdout.write("", () => process.exit(code));

@@ -1,0 +1,74 @@
+/** The command line: `worldport run`, `worldport schema`, `worldport codegen`. Arguments → exit code. */
+import { ConfigError, RUN_OPTIONS, readConfig } from "./config.ts";
+import { makeJournal } from "./log.ts";
+import { DefinitionError } from "./model/definition.ts";
+
+const USAGE = `Worldport plays live world models into games.
+
+  worldport run [model] [options]      play a model (default: the built-in ${"reaction"})
+  worldport schema <model>             print a model's schema document
+  worldport schema diff <old> <new>    say in words what changed between two schema documents
+  worldport codegen --typescript <model or schema file> --out <file> [--check]
+
+A model is a .ts or .js file, an .onnx file, a manifest (*.model.json) or a built-in: testcard, tunnel, reaction, restyle.
+
+Options of run
+${RUN_OPTIONS.map(({ flag, value, preset, text, variable }) => {
+  const left = `  --${flag} <${value}>`;
+  const extra = [preset === "" ? "" : `default ${preset}`, variable].filter((one) => one !== "").join(", ");
+  return `${left.padEnd(34)} ${text}${extra === "" ? "" : ` (${extra})`}`;
+}).join("\n")}
+  --exit-with-stdin                  stop when standard input closes, so that a game can start the server
+`;
+
+/** Runs one command and gives the process's exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [command = "run", ...rest] = args;
+  try {
+    if (command === "--help" || command === "-h" || command === "help" || rest.includes("--help")) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    switch (command) {
+      case "run":
+        return await run(rest);
+      case "schema":
+        return await (await import("./commands/schema.ts")).schemaCommand(rest);
+      case "codegen":
+        return await (await import("./commands/codegen.ts")).codegenCommand(rest);
+      default:
+        throw new ConfigError(`There is no command "${command}". There are: run, schema, codegen. See worldport --help.`);
+    }
+  } catch (error) {
+    if (!isPlain(error)) throw error;
+    process.stderr.write(`worldport: ${error.message}\n`);
+    return 1;
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const config = readConfig(args, process.env);
+  // Loaded here so that --help and errors in flags answer at once.
+  const { startServer } = await import("./server.ts");
+  const server = await startServer(config, makeJournal(config.logLevel));
+  if (server.token !== null && config.token === null) process.stderr.write(`worldport: clients need this token: ${server.token}\n`);
+  process.stdout.write(`Worldport is ready at ${server.url}\n`);
+  await stopAsked(config.exitWithStdin);
+  await server.close();
+  return 0;
+}
+
+/** Resolves on SIGINT or SIGTERM, or when the parent closes standard input or dies. */
+function stopAsked(exitWithStdin: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+    if (!exitWithStdin) return;
+    process.stdin.once("end", resolve).once("error", resolve).once("close", resolve).resume();
+  });
+}
+
+/** Errors whose message is the sentence a person needs; all others are bugs and keep their stack. */
+function isPlain(error: unknown): error is Error {
+  return error instanceof ConfigError || error instanceof DefinitionError || (error instanceof Error && error.name === "StartError");
+}

@@ -1,0 +1,235 @@
+/**
+ * The main thread's side of the model's thread: starts it, passes requests and reports on, and ends it when a
+ * deadline passes. It knows nothing of clients; `session/` does.
+ */
+import { Worker } from "node:worker_threads";
+import type { SchemaDocument } from "../../shared-schema/document.ts";
+import type { ErrorCode } from "../../shared-schema/errors.ts";
+import type { Json, JsonMap } from "../../shared-schema/json.ts";
+import type { Limits } from "../../shared-schema/limits.ts";
+import type { Tracks } from "../model/track.ts";
+import type { Cancel, Clock } from "../pacing/clock.ts";
+import { allocateRing, FrameRing, type RingMemory } from "../pacing/frame-ring.ts";
+import { allocateInput, type InputHead, type InputMemory, InputSlot } from "./input-slot.ts";
+import type { Fate, FrameReport, HostCommand, HostReport, HostRequest, HostStart } from "./thread-messages.ts";
+
+/** What the host tells, in order of its life. All calls come from the main thread's event loop. */
+export interface HostEvents {
+  contract(document: SchemaDocument, tracks: Tracks): void;
+  progress(fraction: number, text: string): void;
+  loaded(): void;
+  frame(report: FrameReport, ring: FrameRing): void;
+  fates(fates: readonly Fate[]): void;
+  message(name: string, data: JsonMap): void;
+  /** The session is ending from the model's side; `closed` follows. */
+  ended(code: ErrorCode, message: string): void;
+  /** The session's cleanup is done. */
+  closed(): void;
+  /** The thread is gone. `fatal`: starting it again would not help. */
+  lost(code: ErrorCode, message: string, fatal: boolean): void;
+  log(level: "warn" | "error", text: string): void;
+}
+
+/** A model that can be started and played; the seam between sessions and where models run. */
+export interface ModelHost {
+  start(): void;
+  open(session: string, seed: number, held: boolean): void;
+  command(command: HostCommand): void;
+  release(): void;
+  hold(held: boolean): void;
+  step(n: number): void;
+  input(track: string, head: InputHead, pixels: Uint8Array): boolean;
+  /** Ends the session: cleanup, then `closed`, or `lost` when it takes too long. */
+  close(): void;
+  /** Ends the thread. Nothing is reported after it. */
+  terminate(): Promise<void>;
+}
+
+export interface ThreadHostOptions {
+  readonly model: string;
+  /** `--set` values by model id. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  /** Frame slots per out track: what clients may pin, the newest, and the model's own. */
+  readonly ringSlots: number;
+}
+
+const WATCH_MS = 250;
+
+export class ThreadHost implements ModelHost {
+  readonly #options: ThreadHostOptions;
+  readonly #events: HostEvents;
+  readonly #stepStarted = new BigInt64Array(new SharedArrayBuffer(8));
+  #worker: Worker | null = null;
+  #deadline: Cancel | null = null;
+  #watch: Cancel | null = null;
+  #rings: ReadonlyMap<string, FrameRing> = new Map();
+  #inputs: ReadonlyMap<string, InputSlot> = new Map();
+
+  constructor(options: ThreadHostOptions, events: HostEvents) {
+    this.#options = options;
+    this.#events = events;
+  }
+
+  start(): void {
+    const { model, settings, limits } = this.#options;
+    const workerData: HostStart = { model, settings, stepStarted: this.#stepStarted.buffer as SharedArrayBuffer };
+    Atomics.store(this.#stepStarted, 0, 0n);
+    // The thread inherits no flags of the process: its entry brings its own module hooks. Its streams go to stderr,
+    // because standard output carries nothing but the ready line.
+    const worker = new Worker(new URL("./host-entry.mjs", import.meta.url), { workerData, execArgv: [], stdout: true });
+    worker.stdout.pipe(process.stderr, { end: false });
+    this.#worker = worker;
+    worker.on("message", (report: HostReport) => {
+      if (this.#worker === worker) this.#receive(report);
+    });
+    worker.on("error", (error: unknown) => {
+      this.#lose(worker, "host_crashed", `The model's thread ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    });
+    worker.on("exit", (code) => this.#lose(worker, "host_crashed", `The model's thread ended with exit code ${code}.`));
+    this.#setDeadline(limits.load_timeout_ms, "load_timeout", `The model did not finish loading within ${limits.load_timeout_ms} ms.`);
+  }
+
+  open(session: string, seed: number, held: boolean): void {
+    for (const input of this.#inputs.values()) input.clear();
+    this.#send({ type: "open", session, seed, held });
+    this.#watchSteps();
+  }
+
+  command(command: HostCommand): void {
+    this.#send({ type: "command", command });
+  }
+
+  release(): void {
+    this.#send({ type: "release" });
+  }
+
+  hold(held: boolean): void {
+    this.#send({ type: "hold", held });
+  }
+
+  step(n: number): void {
+    this.#send({ type: "step", n });
+  }
+
+  input(track: string, head: InputHead, pixels: Uint8Array): boolean {
+    return this.#inputs.get(track)?.write(head, pixels) ?? false;
+  }
+
+  close(): void {
+    const { cleanup_timeout_ms } = this.#options.limits;
+    this.#stopWatching();
+    this.#setDeadline(cleanup_timeout_ms, "cleanup_timeout", `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`);
+    this.#send({ type: "close" });
+  }
+
+  async terminate(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    this.#stopWatching();
+    this.#deadline?.();
+    await worker?.terminate();
+  }
+
+  #receive(report: HostReport): void {
+    switch (report.type) {
+      case "contract":
+        this.#allocate(report.tracks);
+        this.#events.contract(report.document, report.tracks);
+        return;
+      case "progress":
+        this.#events.progress(report.fraction, report.text);
+        return;
+      case "loaded":
+        this.#deadline?.();
+        this.#events.loaded();
+        return;
+      case "load_failed":
+        if (this.#worker !== null) this.#lose(this.#worker, "load_failed", report.message, true);
+        return;
+      case "frame": {
+        const ring = this.#rings.get(report.track);
+        if (ring !== undefined) this.#events.frame(report, ring);
+        return;
+      }
+      case "fates":
+        this.#events.fates(report.fates);
+        return;
+      case "message":
+        this.#events.message(report.name, report.data);
+        return;
+      case "ended": {
+        const { cleanup_timeout_ms } = this.#options.limits;
+        this.#stopWatching();
+        this.#setDeadline(cleanup_timeout_ms, "cleanup_timeout", `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`);
+        this.#events.ended(report.code, report.message);
+        return;
+      }
+      case "closed":
+        this.#deadline?.();
+        if (report.error !== null && this.#worker !== null)
+          this.#lose(this.#worker, "cleanup_failed", `The model's cleanup failed: ${report.error}`);
+        else this.#events.closed();
+        return;
+      case "log":
+        this.#events.log(report.level, report.text);
+        return;
+      default:
+        report satisfies never;
+    }
+  }
+
+  #allocate(tracks: Tracks): void {
+    const { limits, ringSlots } = this.#options;
+    const rings: Record<string, RingMemory> = {};
+    const inputs: Record<string, InputMemory> = {};
+    for (const [name, track] of Object.entries(tracks)) {
+      const bytes = track.maxWidth * track.maxHeight * 4;
+      if (track.direction === "out") rings[name] = allocateRing(ringSlots + 2 * track.maxBatch - 2, limits.max_head_bytes, bytes);
+      else inputs[name] = allocateInput(limits.max_head_bytes, bytes);
+    }
+    this.#rings = new Map(Object.entries(rings).map(([name, memory]) => [name, new FrameRing(memory)]));
+    this.#inputs = new Map(Object.entries(inputs).map(([name, memory]) => [name, new InputSlot(memory)]));
+    this.#send({ type: "tracks", rings, inputs });
+  }
+
+  #watchSteps(): void {
+    this.#stopWatching();
+    const { clock, limits } = this.#options;
+    const look = (): void => {
+      const since = Number(Atomics.load(this.#stepStarted, 0));
+      const tookMs = (clock.nowUs() - since) / 1000;
+      if (since !== 0 && tookMs > limits.step_timeout_ms && this.#worker !== null) {
+        const message = `A step took longer than step_timeout_ms (${limits.step_timeout_ms} ms); the model's thread was ended.`;
+        this.#lose(this.#worker, "step_timeout", message);
+        return;
+      }
+      this.#watch = clock.after(WATCH_MS, look);
+    };
+    look();
+  }
+
+  #stopWatching(): void {
+    this.#watch?.();
+    this.#watch = null;
+  }
+
+  #setDeadline(ms: number, code: ErrorCode, message: string): void {
+    this.#deadline?.();
+    this.#deadline = this.#options.clock.after(ms, () => {
+      if (this.#worker !== null) this.#lose(this.#worker, code, message);
+    });
+  }
+
+  #lose(worker: Worker, code: ErrorCode, message: string, fatal = false): void {
+    if (this.#worker !== worker) return;
+    // Not awaited: a thread stuck in native code ends when that returns, and the next one need not wait for it.
+    void this.terminate();
+    this.#events.lost(code, message, fatal);
+  }
+
+  #send(request: HostRequest): void {
+    this.#worker?.postMessage(request);
+  }
+}

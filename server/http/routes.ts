@@ -1,0 +1,124 @@
+/** The HTTP routes: page, schema, health, session, frames. No logic: they read what sessions know. */
+import { encode } from "@msgpack/msgpack";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type ErrorCode, ERRORS } from "../../shared-schema/errors.ts";
+import type { SchemaDocument } from "../../shared-schema/document.ts";
+import { documentText } from "../schema/export.ts";
+import { openApiDocument } from "../schema/openapi.ts";
+import type { Sessions } from "../session/sessions.ts";
+import { sessionReport } from "../session/session-report.ts";
+import { FrameStream } from "../transports/frame-stream.ts";
+import type { WebSocketTransport } from "../transports/websocket.ts";
+import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
+import { ALLOWED_HEADERS, type Refusal, Security } from "./security.ts";
+
+export interface RoutesOptions {
+  readonly sessions: Sessions;
+  readonly security: Security;
+}
+
+/** Makes the HTTP server; `frames` is asked for the WebSocket transport, which is made after it. */
+export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTransport): FastifyInstance {
+  const { sessions, security } = options;
+  const app = fastify({ logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true });
+
+  app.addHook("onRequest", async (request, reply) => {
+    const refusal = security.refusal(request.headers);
+    if (refusal !== null) return refuse(reply, refusal);
+    const { origin } = request.headers;
+    if (origin !== undefined) cors(reply, origin);
+    reply.header("X-Content-Type-Options", "nosniff");
+  });
+  app.setNotFoundHandler((request, reply) => fail(reply, "not_found", `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames and the WebSocket /ws.`));
+  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
+    return reply.code(status).send({ error: { code: "bad_message", message: error.message } });
+  });
+  app.options("/*", async (_request, reply) => reply.code(204).send());
+
+  for (const [path, { type, body }] of pageFiles())
+    app.get(path, async (_request, reply) => {
+      reply.header("Content-Security-Policy", CONTENT_SECURITY_POLICY).header("Cache-Control", "no-cache").type(type);
+      return reply.send(body);
+    });
+
+  app.get("/health", async (_request, reply) => {
+    const { state, progress, detail, document } = sessions;
+    const ready = state !== "loading" && state !== "failed";
+    reply.code(ready ? 200 : 503).header("Cache-Control", "no-store");
+    return { live: true, ready, state, progress, detail, model: document?.model.id ?? null, connections: transport().size };
+  });
+
+  app.get("/schema", async (request, reply) => {
+    const document = await known(request, reply);
+    if (document === null) return reply;
+    if (wantsMsgpack(request)) return reply.type("application/msgpack").send(Buffer.from(encode(document, { ignoreUndefined: true })));
+    return reply.type("application/json; charset=utf-8").send(documentText(document));
+  });
+
+  app.get("/openapi.json", async (request, reply) => {
+    const document = await known(request, reply);
+    return document === null ? reply : reply.send(openApiDocument(document));
+  });
+
+  app.get("/session", async (request, reply) => (isLocked(request, reply) ? reply : sessionReport(sessions)));
+
+  app.post("/session", async (request, reply) => {
+    if (isLocked(request, reply)) return reply;
+    const seed = (request.body as { seed?: unknown } | null)?.seed;
+    if (seed !== undefined && !(Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) <= 0xffffffff))
+      return fail(reply, "bad_message", `seed is ${JSON.stringify(seed)}; accepted is an integer from 0 to 4294967295.`);
+    if (!sessions.open(seed as number | undefined))
+      return reply.code(409).send({ error: { code: "no_session", message: `A session can be opened in state ready; it is ${sessions.state}.` } });
+    return reply.code(201).send(sessionReport(sessions));
+  });
+
+  app.get("/frames", async (request, reply) => {
+    const token = Security.bearer(request.headers);
+    const connection = token === undefined ? undefined : transport().byFramesToken(token);
+    if (connection === undefined)
+      return fail(reply, "bad_frames_token", "Send Authorization: Bearer <welcome.frames_token> of a WebSocket link that is open.");
+    reply.hijack();
+    const headers = reply.getHeaders() as Record<string, string>;
+    connection.divertFrames(new FrameStream(reply.raw, headers));
+    return reply;
+  });
+
+  /** The document once it is known, or null after an answer that says why not. */
+  async function known(request: FastifyRequest, reply: FastifyReply): Promise<SchemaDocument | null> {
+    if (isLocked(request, reply)) return null;
+    if (sessions.document === null) {
+      reply.header("Retry-After", "1");
+      if (sessions.state === "failed") fail(reply, "model_failed", sessions.detail);
+      else fail(reply, "not_ready", "The model is still being read. Try again, or watch GET /health.");
+    }
+    return sessions.document;
+  }
+
+  function isLocked(request: FastifyRequest, reply: FastifyReply): boolean {
+    if (security.opens(Security.bearer(request.headers))) return false;
+    refuse(reply, { status: 401, code: "unauthorized", message: "Send Authorization: Bearer <token>, the token the server printed when it started." });
+    return true;
+  }
+
+  return app;
+}
+
+function wantsMsgpack(request: FastifyRequest): boolean {
+  return /application\/(x-|vnd\.)?msgpack/.test(request.headers.accept ?? "");
+}
+
+function cors(reply: FastifyReply, origin: string): void {
+  reply.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
+  reply.header("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+  reply.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+}
+
+function refuse(reply: FastifyReply, { status, code, message }: Refusal): FastifyReply {
+  return reply.code(status).send({ error: { code, message } });
+}
+
+function fail(reply: FastifyReply, code: ErrorCode, message: string): FastifyReply {
+  return reply.code(ERRORS[code].status ?? 500).send({ error: { code, message } });
+}

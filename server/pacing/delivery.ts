@@ -1,0 +1,110 @@
+/** What one client gets of one track: its wish, its credit, and what became of each frame. No clock, no socket. */
+import type { Wish } from "../../shared-schema/messages.ts";
+
+/** Where a delivery's frames go. `done` is called once, when the bytes are no longer needed. */
+export type FrameSink = (message: Uint8Array, done: () => void) => void;
+
+export const DEFAULT_CREDIT = 2;
+
+/** Counters of one client and track; a frame counts in one of the first three. */
+export interface DeliveryCounters {
+  readonly sent: number;
+  /** Not sent because a newer frame took its place while the client had no credit or the ring no room. */
+  readonly replaced: number;
+  /** Not sent because the client asked for a lower `max_fps`. */
+  readonly skipped: number;
+  readonly seen: number;
+  readonly under_way: number;
+}
+
+/** A frame may come this part of the wished interval early: the model's jitter must not halve the rate. */
+const EARLY = 0.25;
+
+export class Delivery {
+  readonly wish: Wish;
+  readonly sink: FrameSink;
+  /** Whether the newest frame has not been sent yet. */
+  waiting = false;
+  #sent = 0;
+  #replaced = 0;
+  #skipped = 0;
+  #seen = 0;
+  #underWay: number[] = [];
+  #sendsSinceUs: number[] = [];
+  #nextUs = 0;
+  #heldByRate = false;
+
+  constructor(wish: Wish, sink: FrameSink) {
+    this.wish = wish;
+    this.sink = sink;
+  }
+
+  get counters(): DeliveryCounters {
+    return {
+      sent: this.#sent,
+      replaced: this.#replaced,
+      skipped: this.#skipped,
+      seen: this.#seen,
+      under_way: this.#underWay.length,
+    };
+  }
+
+  get hasCredit(): boolean {
+    return this.#underWay.length < (this.wish.credit ?? DEFAULT_CREDIT);
+  }
+
+  /** How many slots this client's link is reading. */
+  get pins(): number {
+    return this.#sendsSinceUs.length;
+  }
+
+  /** When the oldest unfinished send began, µs, or null. */
+  get stalledSinceUs(): number | null {
+    return this.#sendsSinceUs[0] ?? null;
+  }
+
+  /** A newer frame is there: the one still waiting is given up. */
+  offer(): void {
+    if (this.waiting && this.#heldByRate) this.#skipped++;
+    else if (this.waiting) this.#replaced++;
+    this.waiting = true;
+    this.#heldByRate = false;
+  }
+
+  /** Milliseconds until `max_fps` allows the next frame; 0 when it may go now. */
+  waitMs(nowUs: number): number {
+    const { max_fps } = this.wish;
+    const earlyUs = max_fps === undefined ? 0 : (EARLY * 1e6) / max_fps;
+    const restUs = max_fps === undefined ? 0 : this.#nextUs - earlyUs - nowUs;
+    this.#heldByRate = restUs > 0;
+    return restUs > 0 ? Math.ceil(restUs / 1000) : 0;
+  }
+
+  /** Notes that a frame goes out. */
+  sending(seq: number, nowUs: number): void {
+    this.waiting = false;
+    this.#sent++;
+    this.#underWay.push(seq);
+    this.#sendsSinceUs.push(nowUs);
+    const { max_fps } = this.wish;
+    if (max_fps !== undefined) this.#nextUs = Math.max(this.#nextUs + 1e6 / max_fps, nowUs);
+  }
+
+  /** Notes that the link has taken the oldest send whole. */
+  sendDone(): void {
+    this.#sendsSinceUs.shift();
+  }
+
+  /** All frames up to `seq` have arrived: their credit comes back. */
+  seen(seq: number): void {
+    const before = this.#underWay.length;
+    this.#underWay = this.#underWay.filter((sent) => sent > seq);
+    this.#seen += before - this.#underWay.length;
+  }
+
+  /** A new epoch gives the full credit back and forgets what waited. */
+  startEpoch(): void {
+    this.#underWay = [];
+    this.waiting = false;
+  }
+}

@@ -1,0 +1,63 @@
+/** A frame in a slot of the ring, with its wire head written in front: one piece of bytes for all clients. */
+import { writeHead } from "../../shared-schema/codec.ts";
+import type { FrameHead } from "../../shared-schema/messages.ts";
+import type { FrameRing } from "./frame-ring.ts";
+
+/**
+ * Counts who still needs the slot. It starts held once, by its maker; the slot is free when every `hold` and `pin`
+ * has been let go.
+ */
+export class SharedFrame {
+  readonly head: FrameHead;
+  /** The whole message: head and pixels, a view into shared memory. */
+  readonly message: Uint8Array;
+  /** Height × width × 4 bytes, rgba8, rows top-down. */
+  readonly pixels: Uint8Array;
+  /** False when `meta` did not fit into the head and was left out. */
+  readonly hasMeta: boolean;
+  readonly #ring: FrameRing;
+  readonly #slot: number;
+  #holds = 1;
+  #pins = 0;
+
+  constructor(ring: FrameRing, slot: number, head: FrameHead) {
+    const bytes = ring.slot(slot);
+    const { headBytes } = ring.memory;
+    const pixelBytes = head.width * head.height * 4;
+    let start = writeHead(bytes, headBytes, headBytes, "frame", head, pixelBytes);
+    this.hasMeta = start >= 0;
+    if (start < 0) {
+      const { meta: _, ...bare } = head;
+      head = bare;
+      start = writeHead(bytes, headBytes, headBytes, "frame", bare, pixelBytes);
+    }
+    this.head = head;
+    this.message = bytes.subarray(start, headBytes + pixelBytes);
+    this.pixels = bytes.subarray(headBytes, headBytes + pixelBytes);
+    this.#ring = ring;
+    this.#slot = slot;
+  }
+
+  /** Whether a link or an encoder is reading it. */
+  get isPinned(): boolean {
+    return this.#pins > 0;
+  }
+
+  pin(): void {
+    this.#pins++;
+  }
+
+  unpin(): void {
+    this.#pins--;
+    this.#freeWhenUnused();
+  }
+
+  release(): void {
+    this.#holds--;
+    this.#freeWhenUnused();
+  }
+
+  #freeWhenUnused(): void {
+    if (this.#holds + this.#pins === 0) this.#ring.free(this.#slot);
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * One out track, from the model to its clients: frames come in → shown at their time → newest wins per client.
+ * The model never waits for a client: a link may pin slots only while two stay out of its reach.
+ */
+import type { Wish } from "../../shared-schema/messages.ts";
+import type { Cancel, Clock } from "./clock.ts";
+import { Delivery, type FrameSink } from "./delivery.ts";
+import { type Encoding, type FrameEncoder, Variant } from "./encoding.ts";
+import type { SharedFrame } from "./shared-frame.ts";
+
+/** Slots no link may pin: the newest frame's and the one the model writes. */
+const RESERVED_SLOTS = 2;
+
+export interface FeedOptions {
+  readonly clock: Clock;
+  readonly slots: number;
+  readonly encoder: FrameEncoder | null;
+  /** Called when a wished encoding fails; the client then gets nothing until the next frame. */
+  readonly onEncodeError: (error: unknown) => void;
+}
+
+interface Upcoming {
+  readonly frame: SharedFrame;
+  readonly cancel: Cancel;
+}
+
+export class TrackFeed {
+  readonly #options: FeedOptions;
+  readonly #deliveries = new Map<Delivery, { variant: Variant | null; timer: Cancel | null }>();
+  readonly #variants = new Map<string, Variant>();
+  readonly #pinned = new Set<SharedFrame>();
+  #latest: SharedFrame | null = null;
+  #upcoming: Upcoming[] = [];
+  #lastShownUs = 0;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+  }
+
+  /** Adds a client; it gets the newest frame at once, if there is one. */
+  add(wish: Wish, encoding: Encoding | null, sink: FrameSink): Delivery {
+    const delivery = new Delivery(wish, sink);
+    const variant = encoding === null ? null : this.#variant(encoding);
+    this.#deliveries.set(delivery, { variant, timer: null });
+    if (this.#latest !== null) {
+      delivery.offer();
+      this.#flush(delivery);
+    }
+    return delivery;
+  }
+
+  remove(delivery: Delivery): void {
+    this.#deliveries.get(delivery)?.timer?.();
+    this.#deliveries.delete(delivery);
+    for (const [key, variant] of this.#variants)
+      if (![...this.#deliveries.values()].some((entry) => entry.variant === variant)) this.#variants.delete(key);
+  }
+
+  /** Takes a frame over. `spacingUs` > 0 shows it no sooner than that after the one before. */
+  accept(frame: SharedFrame, spacingUs: number): void {
+    const nowUs = this.#options.clock.nowUs();
+    const dueUs = spacingUs === 0 ? nowUs : Math.max(nowUs, this.#lastShownUs + spacingUs);
+    this.#lastShownUs = dueUs;
+    if (dueUs <= nowUs && this.#upcoming.length === 0) return this.#show(frame);
+    const cancel = this.#options.clock.after((dueUs - nowUs) / 1000, () => {
+      this.#upcoming.shift();
+      this.#show(frame);
+    });
+    this.#upcoming.push({ frame, cancel });
+  }
+
+  /** Gives credit back for all frames up to `seq`. */
+  seen(delivery: Delivery, seq: number): void {
+    delivery.seen(seq);
+    this.#flush(delivery);
+  }
+
+  /** Forgets every frame of the past. */
+  startEpoch(): void {
+    for (const { frame, cancel } of this.#upcoming) {
+      cancel();
+      frame.release();
+    }
+    this.#upcoming = [];
+    this.#lastShownUs = 0;
+    this.#latest?.release();
+    this.#latest = null;
+    for (const variant of this.#variants.values()) variant.clear();
+    for (const delivery of this.#deliveries.keys()) delivery.startEpoch();
+  }
+
+  /** Deliveries whose link has been reading one frame for longer than `timeoutMs`. */
+  stalled(timeoutMs: number): readonly Delivery[] {
+    const beforeUs = this.#options.clock.nowUs() - timeoutMs * 1000;
+    return [...this.#deliveries.keys()].filter((delivery) => (delivery.stalledSinceUs ?? beforeUs) < beforeUs);
+  }
+
+  close(): void {
+    for (const delivery of [...this.#deliveries.keys()]) this.remove(delivery);
+    this.startEpoch();
+  }
+
+  #show(frame: SharedFrame): void {
+    const before = this.#latest;
+    this.#latest = frame;
+    before?.release();
+    for (const delivery of this.#deliveries.keys()) {
+      delivery.offer();
+      this.#flush(delivery);
+    }
+  }
+
+  #flush(delivery: Delivery): void {
+    const entry = this.#deliveries.get(delivery);
+    if (entry === undefined || this.#latest === null || !delivery.waiting || !delivery.hasCredit) return;
+    if (entry.timer !== null) return;
+    const waitMs = delivery.waitMs(this.#options.clock.nowUs());
+    if (waitMs > 0) {
+      entry.timer = this.#options.clock.after(waitMs, () => {
+        entry.timer = null;
+        this.#flush(delivery);
+      });
+      return;
+    }
+    if (entry.variant === null) this.#sendRaw(delivery, this.#latest);
+    else this.#sendEncoded(delivery, entry.variant, this.#latest);
+  }
+
+  #sendRaw(delivery: Delivery, frame: SharedFrame): void {
+    if (!this.#mayPin(delivery, frame)) return;
+    this.#pin(frame);
+    delivery.sending(frame.head.seq, this.#options.clock.nowUs());
+    delivery.sink(frame.message, () => {
+      delivery.sendDone();
+      this.#unpin(frame);
+    });
+  }
+
+  #sendEncoded(delivery: Delivery, variant: Variant, frame: SharedFrame): void {
+    const ready = variant.messageOf(frame);
+    if (ready !== null) {
+      delivery.sending(frame.head.seq, this.#options.clock.nowUs());
+      delivery.sink(ready, () => delivery.sendDone());
+      return;
+    }
+    if (variant.isBusy || !this.#mayPin(delivery, frame)) return;
+    this.#pin(frame);
+    // Never rejects: a failed encode is its result.
+    void variant.encode(frame).then((error) => {
+      this.#unpin(frame);
+      if (error !== null) this.#options.onEncodeError(error);
+      else if (this.#latest?.head.epoch === frame.head.epoch) this.#sendToSharers(variant, frame);
+    });
+  }
+
+  /** Gives everyone with this wish what was encoded, though a newer frame may have come meanwhile. */
+  #sendToSharers(variant: Variant, frame: SharedFrame): void {
+    for (const [delivery, { variant: theirs, timer }] of this.#deliveries) {
+      if (theirs !== variant || timer !== null || !delivery.waiting || !delivery.hasCredit) continue;
+      this.#sendEncoded(delivery, variant, frame);
+      if (this.#latest !== frame) {
+        delivery.offer();
+        this.#flush(delivery);
+      }
+    }
+  }
+
+  /** While only one more slot may be pinned, it is for clients that hold none. */
+  #mayPin(delivery: Delivery, frame: SharedFrame): boolean {
+    if (frame.isPinned) return true;
+    const room = this.#options.slots - RESERVED_SLOTS - this.#pinned.size;
+    return room > 1 || (room === 1 && delivery.pins === 0);
+  }
+
+  #pin(frame: SharedFrame): void {
+    frame.pin();
+    this.#pinned.add(frame);
+  }
+
+  #unpin(frame: SharedFrame): void {
+    frame.unpin();
+    if (!frame.isPinned) this.#pinned.delete(frame);
+  }
+
+  #variant(encoding: Encoding): Variant {
+    const known = this.#variants.get(encoding.key);
+    if (known !== undefined) return known;
+    if (this.#options.encoder === null) throw new Error(`No encoder is there for ${encoding.key}.`);
+    const variant = new Variant(encoding, this.#options.encoder);
+    this.#variants.set(encoding.key, variant);
+    return variant;
+  }
+}

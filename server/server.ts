@@ -1,0 +1,84 @@
+/** The composition root: the only file that names concrete classes. Configuration → a running server. */
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import type { Config } from "./config.ts";
+import { SharpEncoder } from "./encoding/sharp-encoder.ts";
+import { ThreadHost } from "./host/model-host.ts";
+import { makeRoutes } from "./http/routes.ts";
+import { isLoopback, Security } from "./http/security.ts";
+import { systemClock } from "./pacing/clock.ts";
+import { Conversation } from "./session/conversation.ts";
+import { InputGate } from "./session/input-gate.ts";
+import { type Journal, Sessions } from "./session/sessions.ts";
+import { WebSocketTransport } from "./transports/websocket.ts";
+
+/** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
+const RING_SLOTS = 10;
+
+export interface RunningServer {
+  readonly url: string;
+  /** The token clients need, or null. */
+  readonly token: string | null;
+  readonly sessions: Sessions;
+  /** Ends everything; safe to call again. */
+  close(): Promise<void>;
+}
+
+/** A server that can't start; the message is the sentence a person needs. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
+
+/**
+ * Starts a server and waits until it can be connected to.
+ * @throws StartError when the model can't be read or the address can't be used.
+ */
+export async function startServer(config: Config, journal: Journal): Promise<RunningServer> {
+  const clock = systemClock;
+  const { limits, host } = config;
+  const token = config.token ?? (isLoopback(host) ? null : randomBytes(16).toString("base64url"));
+  const security = new Security({ host, token, allowOrigins: config.allowOrigins });
+  const sessions = new Sessions({
+    limits,
+    clock,
+    journal,
+    ringSlots: RING_SLOTS,
+    encoder: await SharpEncoder.load(journal),
+    seed: config.seed,
+    makeHost: (events) => new ThreadHost({ model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS }, events),
+  });
+  const inputs = new InputGate(sessions);
+  const app = makeRoutes({ sessions, security }, () => transport);
+  const transport = new WebSocketTransport(app.server, {
+    limits,
+    clock,
+    refusal: (request) => security.refusal(request.headers),
+    accept: (connection) => new Conversation({ sessions, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
+  });
+  const close = async (): Promise<void> => {
+    await sessions.close();
+    transport.close();
+    await app.close();
+  };
+  try {
+    await app.listen({ host, port: config.port });
+  } catch (error) {
+    await close();
+    throw new StartError(addressProblem(error, config));
+  }
+  await sessions.known;
+  if (sessions.document === null) {
+    await close();
+    throw new StartError(sessions.detail);
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
+}
+
+function addressProblem(error: unknown, { host, port }: Config): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return `Port ${port} on ${host} is taken. Choose another with --port, or --port 0 for any free one.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is no address of this machine. Choose another with --host.`;
+  if (code === "EACCES") return `Port ${port} may not be used by this account. Choose one above 1023 with --port.`;
+  return `The server could not listen on ${host}:${port}: ${message}`;
+}

@@ -1,0 +1,72 @@
+/** A client: who it is, its role, its commands by number, what it watches, and the link it has at the moment. */
+import type { Hello, Reply, Role, ServerMessage, Wish } from "../../shared-schema/messages.ts";
+import type { Cancel } from "../pacing/clock.ts";
+import type { Delivery } from "../pacing/delivery.ts";
+import type { TrackFeed } from "../pacing/track-feed.ts";
+import type { Connection } from "../transports/connection.ts";
+import { Latency } from "./latency.ts";
+import { Ledger } from "./ledger.ts";
+import { Rate } from "./rate.ts";
+
+export interface Subscription {
+  readonly feed: TrackFeed;
+  readonly delivery: Delivery;
+}
+
+export class Client {
+  readonly id: string;
+  /** Opens this client again on another link. */
+  readonly resumeToken: string;
+  readonly name: string;
+  /** Whether it wants to drive when its turn comes. */
+  readonly wantsToDrive: boolean;
+  readonly ledger: Ledger;
+  readonly rate: Rate;
+  readonly latency = new Latency();
+  readonly subscriptions = new Map<string, Subscription>();
+  /** Wishes by track; null: every out track as it is. */
+  wishes: Map<string, Wish> | null;
+  role: Role = "spectator";
+  connection: Connection | null = null;
+  /** Ends the client when its link stays away. */
+  grace: Cancel | null = null;
+  graceEndsUs = 0;
+  /** Ids of commands that asked for no reply. */
+  readonly #silent = new Set<number>();
+
+  constructor(id: string, resumeToken: string, hello: Hello, storedReplies: number, rate: Rate) {
+    this.id = id;
+    this.resumeToken = resumeToken;
+    this.name = hello.client === undefined ? "" : `${hello.client.name} ${hello.client.version}`;
+    this.wantsToDrive = hello.role === "driver";
+    this.wishes = hello.tracks === undefined ? null : new Map(Object.entries(hello.tracks));
+    this.ledger = new Ledger(storedReplies);
+    this.rate = rate;
+  }
+
+  send(message: ServerMessage): void {
+    this.connection?.send(message);
+  }
+
+  /** Remembers that only errors of this command are to be answered. */
+  silence(id: number): void {
+    this.#silent.add(id);
+  }
+
+  /** Answers a command, once. An ok answer to a command that asked for none is kept to itself. */
+  answer(reply: Reply): void {
+    const silent = this.#silent.delete(reply.id);
+    const isWanted = !(silent && reply.ok);
+    if (this.ledger.settle(reply, isWanted) && isWanted) this.send({ type: "reply", body: reply });
+  }
+
+  /** Answers every open command with the same error. */
+  answerAll(code: string, message: string): void {
+    for (const id of this.ledger.openIds) this.answer({ id, ok: false, error: { code, message, issues: [] } });
+  }
+
+  unsubscribeAll(): void {
+    for (const { feed, delivery } of this.subscriptions.values()) feed.remove(delivery);
+    this.subscriptions.clear();
+  }
+}

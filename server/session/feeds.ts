@@ -1,0 +1,155 @@
+/** Every out track's feed and who watches it: frame reports of the host in → clients' subscriptions out. */
+import type { TrackDocument } from "../../shared-schema/document.ts";
+import { ProtocolError } from "../../shared-schema/errors.ts";
+import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
+import type { FrameReport } from "../host/thread-messages.ts";
+import type { VideoTrack } from "../model/track.ts";
+import type { Clock } from "../pacing/clock.ts";
+import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../pacing/encoding.ts";
+import type { FrameRing } from "../pacing/frame-ring.ts";
+import { SharedFrame } from "../pacing/shared-frame.ts";
+import { TrackFeed } from "../pacing/track-feed.ts";
+import type { Client } from "./client.ts";
+
+export interface FeedsOptions {
+  readonly clock: Clock;
+  readonly ringSlots: number;
+  readonly encoder: FrameEncoder | null;
+  readonly warn: (event: string, fields: Record<string, unknown>) => void;
+}
+
+export class Feeds {
+  readonly #options: FeedsOptions;
+  readonly #feeds = new Map<string, { feed: TrackFeed; track: VideoTrack }>();
+  #warnedMeta = false;
+
+  constructor(options: FeedsOptions) {
+    this.#options = options;
+  }
+
+  /** Sets up the out tracks of a contract; earlier subscriptions end. */
+  setTracks(documents: readonly TrackDocument[], tracks: Readonly<Record<string, VideoTrack>>): void {
+    this.close();
+    for (const { name, direction } of documents) {
+      const track = tracks[name];
+      if (direction !== "out" || track === undefined) continue;
+      const { clock, ringSlots, encoder, warn } = this.#options;
+      const slots = ringSlots + 2 * track.maxBatch - 2;
+      const onEncodeError = (error: unknown): void => warn("encode_failed", { track: name, error: String(error) });
+      this.#feeds.set(name, { track, feed: new TrackFeed({ clock, slots, encoder, onEncodeError }) });
+    }
+  }
+
+  /** Takes a frame from the host and gives it to whoever watches its track. */
+  accept(report: FrameReport, ring: FrameRing, epoch: number, driver: string): void {
+    const entry = this.#feeds.get(report.track);
+    if (entry === undefined) return ring.free(report.slot);
+    const frame = new SharedFrame(ring, report.slot, {
+      track: report.track,
+      epoch,
+      seq: report.seq,
+      width: report.width,
+      height: report.height,
+      format: "rgba8",
+      pts_us: report.ptsUs,
+      driver,
+      command: report.command,
+      t: { step_start_us: report.stepStartUs, step_end_us: report.stepEndUs, ready_us: report.readyUs },
+      ...(report.meta === null ? {} : { meta: report.meta }),
+    });
+    if (!frame.hasMeta && !this.#warnedMeta) {
+      this.#warnedMeta = true;
+      this.#options.warn("meta_too_large", { track: report.track, seq: report.seq, head_bytes: ring.memory.headBytes });
+    }
+    entry.feed.accept(frame, report.spacingUs);
+  }
+
+  startEpoch(): void {
+    for (const { feed } of this.#feeds.values()) feed.startEpoch();
+  }
+
+  /** Starts what a client's hello wished: the named tracks, or every out track. */
+  subscribeAll(client: Client): void {
+    client.unsubscribeAll();
+    for (const [name, wish] of this.#wishesOf(client)) this.#start(client, name, wish);
+  }
+
+  /**
+   * Starts or changes one track of a client.
+   * @throws ProtocolError `unknown_track`.
+   */
+  subscribe(client: Client, track: string, wish: Wish): void {
+    this.#require(track);
+    this.#remember(client).set(track, wish);
+    this.#start(client, track, wish);
+  }
+
+  /** @throws ProtocolError `unknown_track`. */
+  unsubscribe(client: Client, track: string): void {
+    this.#require(track);
+    this.#remember(client).delete(track);
+    this.#stop(client, track);
+  }
+
+  /** What each watched track looks like for a client, as `welcome.tracks` says it. */
+  infoFor(client: Client): Record<string, TrackInfo> {
+    const info: Record<string, TrackInfo> = {};
+    for (const [name, wish] of this.#wishesOf(client)) {
+      const { track } = this.#require(name);
+      const encoding = this.#encoding(track, wish);
+      const size = encoding === null ? track : fitted(track.width, track.height, encoding);
+      const fps = Math.min(track.fps || (wish.max_fps ?? 0), wish.max_fps ?? (track.fps || 0));
+      info[name] = { format: encoding?.format ?? "rgba8", width: size.width, height: size.height, fps };
+    }
+    return info;
+  }
+
+  /**
+   * Checks the tracks a hello names.
+   * @throws ProtocolError `unknown_track` naming those there are.
+   */
+  check(tracks: Iterable<string>): void {
+    for (const name of tracks) this.#require(name);
+  }
+
+  close(): void {
+    for (const { feed } of this.#feeds.values()) feed.close();
+    this.#feeds.clear();
+  }
+
+  #start(client: Client, name: string, wish: Wish): void {
+    this.#stop(client, name);
+    const { feed, track } = this.#require(name);
+    const delivery = feed.add(wish, this.#encoding(track, wish), (message, done) => {
+      if (client.connection === null) done();
+      else client.connection.sendFrame(message, done);
+    });
+    client.subscriptions.set(name, { feed, delivery });
+  }
+
+  #stop(client: Client, name: string): void {
+    const subscription = client.subscriptions.get(name);
+    if (subscription === undefined) return;
+    subscription.feed.remove(subscription.delivery);
+    client.subscriptions.delete(name);
+  }
+
+  #encoding(track: VideoTrack, wish: Wish): Encoding | null {
+    return encodingFor(wish, track, this.#options.encoder);
+  }
+
+  #wishesOf(client: Client): ReadonlyMap<string, Wish> {
+    return client.wishes ?? new Map([...this.#feeds.keys()].map((name) => [name, {}]));
+  }
+
+  #remember(client: Client): Map<string, Wish> {
+    client.wishes ??= new Map(this.#wishesOf(client));
+    return client.wishes;
+  }
+
+  #require(name: string): { feed: TrackFeed; track: VideoTrack } {
+    const entry = this.#feeds.get(name);
+    if (entry !== undefined) return entry;
+    throw new ProtocolError("unknown_track", `There is no out track "${name}". There is: ${[...this.#feeds.keys()].join(", ")}.`, [], name);
+  }
+}
