@@ -9,7 +9,9 @@ import { isLoopback, Security } from "./http/security.ts";
 import { systemClock } from "./pacing/clock.ts";
 import { Conversation } from "./session/conversation.ts";
 import { InputGate } from "./session/input-gate.ts";
-import { type Journal, Sessions } from "./session/sessions.ts";
+import type { Journal } from "./session/journal.ts";
+import { Sessions } from "./session/sessions.ts";
+import { StallWatch } from "./session/stall-watch.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
 
 /** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
@@ -48,7 +50,8 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     makeHost: (events) => new ThreadHost({ model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS }, events),
   });
   const inputs = new InputGate(sessions);
-  const app = makeRoutes({ sessions, security }, () => transport);
+  const stalls = new StallWatch(sessions, clock);
+  const app = makeRoutes({ sessions, security, clock }, () => transport);
   const transport = new WebSocketTransport(app.server, {
     limits,
     clock,
@@ -56,6 +59,7 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     accept: (connection) => new Conversation({ sessions, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
   });
   const close = async (): Promise<void> => {
+    stalls.close();
     await sessions.close();
     transport.close();
     await app.close();
@@ -67,9 +71,9 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     throw new StartError(addressProblem(error, config));
   }
   await sessions.known;
-  if (sessions.document === null) {
+  if (sessions.standing.document === null) {
     await close();
-    throw new StartError(sessions.detail);
+    throw new StartError(sessions.standing.detail);
   }
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };

@@ -28,7 +28,7 @@ const { register } = await import("tsx/esm/api").catch((error) =>
 );
 // The tsconfig.json of whichever folder this is started in must not change how the server is compiled.
 register({ tsconfig: false });
-const { main } = const { main } = await import("../cli.ts");
+const { main } = await import("../cli.ts");
 const code = await main(process.argv.slice(2));
 // What is still open (standard input, say) must not keep a finished command alive; what is written must get out.
 process.stdout.write("", () => process.exit(code));

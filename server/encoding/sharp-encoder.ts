@@ -1,7 +1,7 @@
 /** Smaller pictures and JPEG by sharp, on its own threads. Absent sharp, clients get the model's own pixels. */
 import type { EncodedFrame, Encoding, FrameEncoder } from "../pacing/encoding.ts";
 import { fitted } from "../pacing/encoding.ts";
-import type { Journal } from "../session/sessions.ts";
+import type { Journal } from "../session/journal.ts";
 
 type Sharp = (typeof import("sharp"))["default"];
 

@@ -3,6 +3,7 @@ import { encode } from "@msgpack/msgpack";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type ErrorCode, ERRORS } from "../../shared-schema/errors.ts";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
+import type { Clock } from "../pacing/clock.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import type { Sessions } from "../session/sessions.ts";
@@ -15,11 +16,12 @@ import { ALLOWED_HEADERS, type Refusal, Security } from "./security.ts";
 export interface RoutesOptions {
   readonly sessions: Sessions;
   readonly security: Security;
+  readonly clock: Clock;
 }
 
 /** Makes the HTTP server; `frames` is asked for the WebSocket transport, which is made after it. */
 export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTransport): FastifyInstance {
-  const { sessions, security } = options;
+  const { sessions, security, clock } = options;
   const app = fastify({ logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true });
 
   app.addHook("onRequest", async (request, reply) => {
@@ -44,7 +46,7 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     });
 
   app.get("/health", async (_request, reply) => {
-    const { state, progress, detail, document } = sessions;
+    const { state, progress, detail, document } = sessions.standing;
     const ready = state !== "loading" && state !== "failed";
     reply.code(ready ? 200 : 503).header("Cache-Control", "no-store");
     return { live: true, ready, state, progress, detail, model: document?.model.id ?? null, connections: transport().size };
@@ -62,7 +64,7 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     return document === null ? reply : reply.send(openApiDocument(document));
   });
 
-  app.get("/session", async (request, reply) => (isLocked(request, reply) ? reply : sessionReport(sessions)));
+  app.get("/session", async (request, reply) => (isLocked(request, reply) ? reply : sessionReport(sessions, clock.nowUs())));
 
   app.post("/session", async (request, reply) => {
     if (isLocked(request, reply)) return reply;
@@ -70,8 +72,8 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     if (seed !== undefined && !(Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) <= 0xffffffff))
       return fail(reply, "bad_message", `seed is ${JSON.stringify(seed)}; accepted is an integer from 0 to 4294967295.`);
     if (!sessions.open(seed as number | undefined))
-      return reply.code(409).send({ error: { code: "no_session", message: `A session can be opened in state ready; it is ${sessions.state}.` } });
-    return reply.code(201).send(sessionReport(sessions));
+      return reply.code(409).send({ error: { code: "no_session", message: `A session can be opened in state ready; it is ${sessions.standing.state}.` } });
+    return reply.code(201).send(sessionReport(sessions, clock.nowUs()));
   });
 
   app.get("/frames", async (request, reply) => {
@@ -88,12 +90,12 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
   /** The document once it is known, or null after an answer that says why not. */
   async function known(request: FastifyRequest, reply: FastifyReply): Promise<SchemaDocument | null> {
     if (isLocked(request, reply)) return null;
-    if (sessions.document === null) {
+    if (sessions.standing.document === null) {
       reply.header("Retry-After", "1");
-      if (sessions.state === "failed") fail(reply, "model_failed", sessions.detail);
+      if (sessions.standing.state === "failed") fail(reply, "model_failed", sessions.standing.detail);
       else fail(reply, "not_ready", "The model is still being read. Try again, or watch GET /health.");
     }
-    return sessions.document;
+    return sessions.standing.document;
   }
 
   function isLocked(request: FastifyRequest, reply: FastifyReply): boolean {

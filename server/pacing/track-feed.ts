@@ -89,12 +89,6 @@ export class TrackFeed {
     for (const delivery of this.#deliveries.keys()) delivery.startEpoch();
   }
 
-  /** Deliveries whose link has been reading one frame for longer than `timeoutMs`. */
-  stalled(timeoutMs: number): readonly Delivery[] {
-    const beforeUs = this.#options.clock.nowUs() - timeoutMs * 1000;
-    return [...this.#deliveries.keys()].filter((delivery) => (delivery.stalledSinceUs ?? beforeUs) < beforeUs);
-  }
-
   close(): void {
     for (const delivery of [...this.#deliveries.keys()]) this.remove(delivery);
     this.startEpoch();

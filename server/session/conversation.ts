@@ -62,7 +62,7 @@ export class Conversation implements ConnectionEvents {
   closed(): void {
     this.#isOver = true;
     this.#cancelHello();
-    if (this.#client !== null) this.#options.sessions.leave(this.#client, this.#connection, false);
+    if (this.#client !== null) this.#options.sessions.admission.leave(this.#client, this.#connection, false);
   }
 
   #greet(hello: Hello): void {
@@ -77,7 +77,7 @@ export class Conversation implements ConnectionEvents {
     void sessions.known.then(() => {
       if (this.#isOver) return;
       try {
-        this.#client = sessions.join(this.#connection, hello);
+        this.#client = sessions.admission.join(this.#connection, hello);
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
         return this.#end(error.code, error.message);
@@ -97,7 +97,7 @@ export class Conversation implements ConnectionEvents {
       case "seen": {
         const { track, epoch, seq } = message.body;
         const subscription = client.subscriptions.get(track);
-        if (subscription !== undefined && epoch === sessions.epoch) subscription.feed.seen(subscription.delivery, seq);
+        if (subscription !== undefined && epoch === sessions.standing.epoch) subscription.feed.seen(subscription.delivery, seq);
         return;
       }
       case "shown":
@@ -105,10 +105,10 @@ export class Conversation implements ConnectionEvents {
         return;
       case "subscribe": {
         const { track, ...wish } = message.body;
-        return sessions.feeds.subscribe(client, track, wish);
+        return sessions.audience.feeds.subscribe(client, track, wish);
       }
       case "unsubscribe":
-        return sessions.feeds.unsubscribe(client, message.body.track);
+        return sessions.audience.feeds.unsubscribe(client, message.body.track);
       case "frame":
         this.#requireDriver(client, "frame");
         return inputs.accept(message.body, message.payload);
@@ -122,12 +122,12 @@ export class Conversation implements ConnectionEvents {
         return sessions.host.step(message.body.n);
       case "restart":
         this.#requireDriver(client, "restart");
-        return sessions.end("restarted", "The driver started a new session.", "first", message.body.seed);
+        return sessions.end("restarted", "The driver started a new session.", "same_driver", message.body.seed);
       case "ping":
         return client.send({ type: "pong", body: { t_us: message.body.t_us, server_us: clock.nowUs() } });
       case "bye":
         this.#isOver = true;
-        sessions.leave(client, this.#connection, true);
+        sessions.admission.leave(client, this.#connection, true);
         return this.#connection.close("client_bye", "Good bye.");
       default:
         message satisfies never;
@@ -151,11 +151,11 @@ export class Conversation implements ConnectionEvents {
 
   #refusal(client: Client, command: Command, nowUs: number): ProtocolError | null {
     const { sessions } = this.#options;
-    const known = sessions.document?.commands.map((one) => one.name) ?? [];
+    const known = sessions.standing.document?.commands.map((one) => one.name) ?? [];
     if (!known.includes(command.name)) return unknownCommand(command.name, known);
     if (client.role !== "driver") return notDriver(client, `command "${command.name}"`);
-    if (sessions.state !== "streaming")
-      return new ProtocolError("no_session", `No session is streaming (state ${sessions.state}). Send "${command.name}" when it is.`);
+    if (sessions.standing.state !== "streaming")
+      return new ProtocolError("no_session", `No session is streaming (state ${sessions.standing.state}). Send "${command.name}" when it is.`);
     if (!client.rate.take(nowUs))
       return new ProtocolError("rate_limited", `More than ${sessions.limits.max_commands_per_s} commands a second (max_commands_per_s). Send held input only when it changes.`);
     return null;

@@ -15,7 +15,7 @@ export class InputGate {
 
   /** @throws ProtocolError `unknown_track`, `bad_frame` or `meta_too_large`. */
   accept(body: FrameBody, payload: Uint8Array): void {
-    const inputs = (this.#sessions.document?.tracks ?? []).filter((track) => track.direction === "in");
+    const inputs = (this.#sessions.standing.document?.tracks ?? []).filter((track) => track.direction === "in");
     const track = inputs.find((one) => one.name === body.track);
     if (track === undefined) {
       const has = inputs.length === 0 ? "It has none" : `It has: ${inputs.map((one) => one.name).join(", ")}`;

@@ -22,6 +22,10 @@ export class Roster {
     return [...this.#clients.values()];
   }
 
+  byId(id: string): Client | undefined {
+    return this.#clients.get(id);
+  }
+
   byToken(token: string): Client | undefined {
     return this.all().find((client) => client.resumeToken === token);
   }

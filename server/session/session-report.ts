@@ -20,23 +20,23 @@ export interface SessionReport {
   }[];
 }
 
-export function sessionReport(sessions: Sessions): SessionReport {
-  const { session, roster } = sessions;
+export function sessionReport({ standing, audience }: Sessions, nowUs: number): SessionReport {
+  const { session, epoch } = standing;
   return {
-    state: sessions.state,
-    paused: sessions.isPaused,
-    detail: sessions.detail,
+    state: standing.state,
+    paused: standing.isPaused,
+    detail: standing.detail,
     session:
       session === null
         ? null
-        : { id: session.id, seed: session.seed, epoch: session.epoch, age_ms: Math.round((sessions.nowUs() - session.openedUs) / 1000) },
-    clients: roster.all().map((client) => ({
+        : { id: session.id, seed: session.seed, epoch, age_ms: Math.round((nowUs - session.openedUs) / 1000) },
+    clients: audience.roster.all().map((client) => ({
       id: client.id,
       name: client.name,
       role: client.role,
       connected: client.connection !== null,
       transport: client.connection?.transport ?? null,
-      queue_position: roster.positionOf(client) ?? null,
+      queue_position: audience.roster.positionOf(client) ?? null,
       tracks: Object.fromEntries([...client.subscriptions].map(([name, { delivery }]) => [name, delivery.counters])),
       shown: client.latency.summary,
     })),

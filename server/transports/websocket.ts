@@ -75,6 +75,7 @@ export class SocketConnection implements Connection {
   #events: ConnectionEvents | null = null;
   #frames: FrameStream | null = null;
   #framesEnded = false;
+  #frameBytesUnderWay = 0;
   #lastHeardUs: number;
   #pinging: Cancel | null = null;
   #isClosing = false;
@@ -107,19 +108,17 @@ export class SocketConnection implements Connection {
 
   send(message: ServerMessage): void {
     if (this.#isClosing) return;
-    if (this.#ws.bufferedAmount > this.#options.limits.max_send_buffer_bytes && this.#framesUnderWay === 0)
+    if (this.#ws.bufferedAmount - this.#frameBytesUnderWay > this.#options.limits.max_send_buffer_bytes)
       return this.close("too_slow", "The link's send buffer ran over (max_send_buffer_bytes).");
     this.#ws.send(encodeMessage(message.type, message.body));
   }
 
-  #framesUnderWay = 0;
-
   sendFrame(message: Uint8Array, done: () => void): void {
     if (this.#isClosing || this.#framesEnded) return done();
     if (this.#frames !== null) return this.#frames.send(message, done);
-    this.#framesUnderWay++;
+    this.#frameBytesUnderWay += message.byteLength;
     this.#ws.send(message, { binary: true }, () => {
-      this.#framesUnderWay--;
+      this.#frameBytesUnderWay -= message.byteLength;
       done();
     });
   }

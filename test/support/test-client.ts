@@ -40,7 +40,10 @@ export class TestClient {
 
   /** Opens a link without saying anything. */
   static async connect(url: string, options: object = {}): Promise<TestClient> {
-    const ws = new WebSocket(`${url.replace(/^http/, "ws")}/ws`, "worldport.v1", { perMessageDeflate: false, ...options });
+    const ws = new WebSocket(`${url.replace(/^http/, "ws")}/ws`, "worldport.v1", {
+      perMessageDeflate: false,
+      ...options,
+    });
     const client = new TestClient(ws);
     await new Promise<void>((resolve, reject) => ws.once("open", resolve).once("error", reject));
     return client;
@@ -122,7 +125,9 @@ export class TestClient {
   }
 
   summary(): string {
-    const kinds = this.received.map((one) => (one.type === "state" ? `state:${one.body.state}` : one.type === "error" ? `error:${one.body.code}` : one.type));
+    const kinds = this.received.map((one) =>
+      one.type === "state" ? `state:${one.body.state}` : one.type === "error" ? `error:${one.body.code}` : one.type,
+    );
     return `${kinds.slice(-20).join(", ")}${this.closeCode === null ? "" : `, closed ${this.closeCode} ${this.closeReason}`}`;
   }
 

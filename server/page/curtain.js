@@ -1,0 +1,73 @@
+/** What lies over the picture when there is none to look at: connecting, loading, the queue, an end and its reason. */
+import { byId } from "./dom.js";
+import { situationOf } from "./words.js";
+
+/** @typedef {import("./link.js").LinkStatus} LinkStatus */
+/** @typedef {import("../../shared-schema/messages.ts").StateBody} StateBody */
+
+export class Curtain {
+  #root = byId("curtain");
+  #title = byId("curtain-title");
+  #text = byId("curtain-text");
+  #progress = byId("progress");
+  #tokenForm = byId("token-form");
+  #again = byId("again");
+
+  /** @param {{ token: (token: string) => void, again: () => void }} actions */
+  constructor(actions) {
+    this.#tokenForm.addEventListener("submit", (event) => {
+      event.preventDefault();
+      actions.token(/** @type {HTMLInputElement} */ (byId("token")).value.trim());
+    });
+    this.#again.addEventListener("click", actions.again);
+  }
+
+  /**
+   * @param {LinkStatus} link
+   * @param {StateBody | null} state the server's last word, null before the first
+   * @param {boolean} hasPicture a frame of this session is on the canvas
+   */
+  show(link, state, hasPicture) {
+    const asksToken = link.phase === "stopped" && link.code === "unauthorized";
+    let title = "";
+    let text = "";
+    let quiet = false;
+    /** @type {number | null} */
+    let progress = null;
+    if (link.phase === "stopped") {
+      title = asksToken ? "Token needed" : link.code === "replaced" ? "Open in another window" : "Not connected";
+      text = link.sentence;
+    } else if (link.phase === "retrying") {
+      title = "Reconnecting";
+      text = link.sentence;
+      quiet = hasPicture;
+    } else if (link.phase === "connecting" || state === null) {
+      title = "Connecting";
+      quiet = hasPicture;
+    } else {
+      const situation = situationOf(state);
+      title = state.state === "loading" ? "Loading the model" : situation.label;
+      text = situation.sentence;
+      quiet = hasPicture && state.state !== "failed" && state.state !== "loading";
+      if (state.state === "loading" && state.progress !== undefined) progress = state.progress;
+      if (state.state === "streaming" && !hasPicture) {
+        title = state.paused ? "Paused" : "Waiting for the first picture";
+        text = "";
+      }
+      if (state.state === "streaming" && hasPicture) title = "";
+    }
+    this.#root.hidden = title === "";
+    this.#root.classList.toggle("quiet", quiet);
+    this.#root.classList.toggle("bad", link.phase === "stopped" || state?.state === "failed");
+    this.#title.textContent = title;
+    this.#text.textContent = text;
+    this.#tokenForm.hidden = !asksToken;
+    this.#again.hidden = link.phase !== "stopped" || asksToken;
+    this.#root.classList.toggle("still", link.phase === "stopped" || (link.phase === "open" && (state?.state === "failed" || state?.state === "waiting" || state?.paused === true)));
+    this.#progress.hidden = progress === null;
+    if (progress === null) return;
+    const percent = Math.round(Math.min(1, Math.max(0, progress)) * 100);
+    this.#progress.setAttribute("aria-valuenow", String(percent));
+    this.#progress.style.setProperty("--fill", `${percent}%`);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where events are written: one structured line each. */
+export type Journal = (level: "info" | "warn" | "error", event: string, fields: Record<string, unknown>) => void;
