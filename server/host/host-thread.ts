@@ -1,6 +1,5 @@
 /** The model's thread: loads the model once, then runs one session after another. Started by `host-entry.mjs`. */
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { LIMITS } from "../../shared-schema/limits.ts";
 import type { LoadedModel } from "../model/contract.ts";
 import { systemClock } from "../pacing/clock.ts";
 import { schemaDocument } from "../schema/export.ts";
@@ -69,7 +68,7 @@ function drain(): void {
 
 async function playSession(session: string, seed: number, held: boolean): Promise<void> {
   if (loaded === null || emitter === null) return;
-  inbox = new Inbox(loaded.contract, LIMITS.max_open_commands);
+  inbox = new Inbox(loaded.contract, start.maxOpenCommands);
   const parts = {
     loaded,
     inbox,

@@ -74,7 +74,8 @@ export class ThreadHost implements ModelHost {
 
   start(): void {
     const { model, settings, limits } = this.#options;
-    const workerData: HostStart = { model, settings, stepStarted: this.#stepStarted.buffer as SharedArrayBuffer };
+    const stepStarted = this.#stepStarted.buffer as SharedArrayBuffer;
+    const workerData: HostStart = { model, settings, maxOpenCommands: limits.max_open_commands, stepStarted };
     Atomics.store(this.#stepStarted, 0, 0n);
     // The thread inherits no flags of the process: its entry brings its own module hooks. Its streams go to stderr,
     // because standard output carries nothing but the ready line.

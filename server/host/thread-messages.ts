@@ -12,6 +12,8 @@ export interface HostStart {
   readonly model: string;
   /** `--set` values by model id. */
   readonly settings: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Bound of triggers waiting for a step. */
+  readonly maxOpenCommands: number;
   /** One BigInt64: when the current step (or cleanup) began, µs; 0 between steps. */
   readonly stepStarted: SharedArrayBuffer;
 }

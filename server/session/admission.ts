@@ -54,6 +54,7 @@ export class Admission {
     client.unsubscribeAll();
     client.connection = null;
     this.#sessions.log("info", saidBye ? "client_left" : "client_lost", { client: client.id });
+    if (this.#sessions.isClosed) return;
     if (saidBye) return this.#remove(client, "driver_left", "The driver said bye.");
     const graceMs = limits.resume_grace_ms;
     client.graceEndsUs = this.#clock.nowUs() + graceMs * 1000;

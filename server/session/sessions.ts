@@ -80,6 +80,10 @@ export class Sessions {
     this.host.start();
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Opens a session that waits for a driver. Gives false where the state does not allow it. */
   open(seed?: number, newcomer?: Newcomer): boolean {
     if (this.standing.state !== "ready") return false;

@@ -77,7 +77,7 @@ export class SocketConnection implements Connection {
   #framesEnded = false;
   #frameBytesUnderWay = 0;
   #lastHeardUs: number;
-  #pinging: Cancel | null = null;
+  #timer: Cancel | null = null;
   #isClosing = false;
 
   constructor(ws: WebSocket, options: WebSocketTransportOptions, onEnd: () => void) {
@@ -146,7 +146,8 @@ export class SocketConnection implements Connection {
     this.#isClosing = true;
     // A close frame carries at most 123 bytes of reason (RFC 6455 §5.5).
     this.#ws.close(ERRORS[code].close ?? 1008, Buffer.from(reason).subarray(0, 120).toString("utf8").replace(/\uFFFD+$/, ""));
-    this.#options.clock.after(CLOSE_TIMEOUT_MS, () => this.#ws.terminate());
+    this.#timer?.();
+    this.#timer = this.#options.clock.after(CLOSE_TIMEOUT_MS, () => this.#ws.terminate());
   }
 
   #receive(events: ConnectionEvents, data: Buffer, isBinary: boolean): void {
@@ -163,7 +164,7 @@ export class SocketConnection implements Connection {
 
   #ping(): void {
     const { clock, limits } = this.#options;
-    this.#pinging = clock.after(limits.ping_interval_ms, () => {
+    this.#timer = clock.after(limits.ping_interval_ms, () => {
       const silentMs = (clock.nowUs() - this.#lastHeardUs) / 1000;
       if (silentMs >= limits.silence_timeout_ms) {
         this.close("silent", `Nothing was heard for ${Math.round(silentMs)} ms (silence_timeout_ms ${limits.silence_timeout_ms}).`);
@@ -177,7 +178,7 @@ export class SocketConnection implements Connection {
 
   #ended(): void {
     this.#isClosing = true;
-    this.#pinging?.();
+    this.#timer?.();
     this.#frames?.close();
     this.#frames = null;
     this.#onEnd();
