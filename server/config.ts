@@ -31,7 +31,7 @@ export const RUN_OPTIONS = [
   { flag: "port", variable: "WORLDPORT_PORT", value: "0–65535", preset: "8080", text: "0 picks a free port" },
   { flag: "token", variable: "WORLDPORT_TOKEN", value: "text", preset: "", text: "clients must know it" },
   { flag: "seed", variable: "WORLDPORT_SEED", value: "0–4294967295", preset: "", text: "seed of sessions whose opener gives none; random otherwise" },
-  { flag: "log-level", variable: "WORLDPORT_LOG_LEVEL", value: LOG_LEVELS.join("|"), preset: "warn", text: "what is written to standard error" },
+  { flag: "log-level", variable: "WORLDPORT_LOG_LEVEL", value: LOG_LEVELS.join("|"), preset: "info", text: "what is written to standard error" },
   { flag: "allow-origin", variable: "WORLDPORT_ALLOW_ORIGIN", value: "origin", preset: "", text: "web origin that may connect; may be repeated" },
   { flag: "set", variable: "", value: "model.key=value", preset: "", text: "a setting of a model, or limits.<name>; may be repeated" },
 ] as const;

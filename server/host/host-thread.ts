@@ -105,7 +105,9 @@ async function load(): Promise<void> {
     });
     report({ type: "loaded" });
   } catch (error) {
-    report({ type: "load_failed", message: error instanceof Error && error.name === "DefinitionError" ? error.message : textOf(error) });
+    // A definition error says all a person needs; of anything else the log gets the stack.
+    if (!(error instanceof Error && error.name === "DefinitionError")) report({ type: "log", level: "error", text: textOf(error) });
+    report({ type: "load_failed", message: error instanceof Error ? error.message : String(error) });
   }
 }
 

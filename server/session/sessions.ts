@@ -238,7 +238,8 @@ export class Sessions {
     this.#whenClean();
     if (this.#isClosed) return;
     this.log("error", "host_lost", { code, cause });
-    const [reason = cause] = cause.split("\n");
+    // Of a crash the first line is the sentence; what is fatal was written to be read whole.
+    const reason = fatal ? cause : (cause.split("\n")[0] ?? cause);
     if (this.standing.hasSession) this.#endSession(code, reason, "same_driver");
     this.standing.progress = 0;
     this.standing.detail = reason;
