@@ -37,7 +37,9 @@ export async function main(args: readonly string[]): Promise<number> {
       case "codegen":
         return await (await import("./commands/codegen.ts")).codegenCommand(rest);
       default:
-        throw new ConfigError(`There is no command "${command}". There are: run, schema, codegen. See worldport --help.`);
+        throw new ConfigError(
+          `There is no command "${command}". There are: run, schema, codegen. See worldport --help.`,
+        );
     }
   } catch (error) {
     if (!isPlain(error)) throw error;
@@ -51,7 +53,8 @@ async function run(args: readonly string[]): Promise<number> {
   // Loaded here so that --help and errors in flags answer at once.
   const { startServer } = await import("./server.ts");
   const server = await startServer(config, makeJournal(config.logLevel));
-  if (server.token !== null && config.token === null) process.stderr.write(`worldport: clients need this token: ${server.token}\n`);
+  if (server.token !== null && config.token === null)
+    process.stderr.write(`worldport: clients need this token: ${server.token}\n`);
   process.stdout.write(`Worldport is ready at ${server.url}\n`);
   await stopAsked(config.exitWithStdin);
   await server.close();
@@ -70,5 +73,9 @@ function stopAsked(exitWithStdin: boolean): Promise<void> {
 
 /** Errors whose message is the sentence a person needs; all others are bugs and keep their stack. */
 function isPlain(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof DefinitionError || (error instanceof Error && error.name === "StartError");
+  return (
+    error instanceof ConfigError ||
+    error instanceof DefinitionError ||
+    (error instanceof Error && error.name === "StartError")
+  );
 }

@@ -27,13 +27,43 @@ export const DEFAULT_MODEL = "reaction";
 
 /** Options of `worldport run`: flag, variable, default, and what it means; the usage text is made from this. */
 export const RUN_OPTIONS = [
-  { flag: "host", variable: "WORLDPORT_HOST", value: "address", preset: "127.0.0.1", text: "address to listen on; any but a loopback one needs a token" },
+  {
+    flag: "host",
+    variable: "WORLDPORT_HOST",
+    value: "address",
+    preset: "127.0.0.1",
+    text: "address to listen on; any but a loopback one needs a token",
+  },
   { flag: "port", variable: "WORLDPORT_PORT", value: "0–65535", preset: "8080", text: "0 picks a free port" },
   { flag: "token", variable: "WORLDPORT_TOKEN", value: "text", preset: "", text: "clients must know it" },
-  { flag: "seed", variable: "WORLDPORT_SEED", value: "0–4294967295", preset: "", text: "seed of sessions whose opener gives none; random otherwise" },
-  { flag: "log-level", variable: "WORLDPORT_LOG_LEVEL", value: LOG_LEVELS.join("|"), preset: "info", text: "what is written to standard error" },
-  { flag: "allow-origin", variable: "WORLDPORT_ALLOW_ORIGIN", value: "origin", preset: "", text: "web origin that may connect; may be repeated" },
-  { flag: "set", variable: "", value: "model.key=value", preset: "", text: "a setting of a model, or limits.<name>; may be repeated" },
+  {
+    flag: "seed",
+    variable: "WORLDPORT_SEED",
+    value: "0–4294967295",
+    preset: "",
+    text: "seed of sessions whose opener gives none; random otherwise",
+  },
+  {
+    flag: "log-level",
+    variable: "WORLDPORT_LOG_LEVEL",
+    value: LOG_LEVELS.join("|"),
+    preset: "info",
+    text: "what is written to standard error",
+  },
+  {
+    flag: "allow-origin",
+    variable: "WORLDPORT_ALLOW_ORIGIN",
+    value: "origin",
+    preset: "",
+    text: "web origin that may connect; may be repeated",
+  },
+  {
+    flag: "set",
+    variable: "",
+    value: "model.key=value",
+    preset: "",
+    text: "a setting of a model, or limits.<name>; may be repeated",
+  },
 ] as const;
 
 /**
@@ -49,13 +79,18 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     const given = values[flag];
     if (typeof given === "string") return { value: given, from: `--${flag}` };
     const variable = option === undefined || option.variable === "" ? undefined : env[option.variable];
-    return variable === undefined ? { value: option?.preset ?? "", from: `--${flag}` } : { value: variable, from: option?.variable ?? "" };
+    return variable === undefined
+      ? { value: option?.preset ?? "", from: `--${flag}` }
+      : { value: variable, from: option?.variable ?? "" };
   };
   const logLevel = text("log-level");
   if (!(LOG_LEVELS as readonly string[]).includes(logLevel.value))
     throw new ConfigError(`${logLevel.from} is "${logLevel.value}"; accepted is one of ${LOG_LEVELS.join(", ")}.`);
   const seed = text("seed");
-  const origins = [...((values["allow-origin"] as string[] | undefined) ?? []), ...(env["WORLDPORT_ALLOW_ORIGIN"]?.split(",") ?? [])];
+  const origins = [
+    ...((values["allow-origin"] as string[] | undefined) ?? []),
+    ...(env["WORLDPORT_ALLOW_ORIGIN"]?.split(",") ?? []),
+  ];
   const { limits, settings } = readSettings((values["set"] as string[] | undefined) ?? []);
   return {
     model: positionals[0] ?? DEFAULT_MODEL,
@@ -109,12 +144,16 @@ export function readSettings(entries: readonly string[]): Pick<Config, "limits" 
   for (const entry of entries) {
     const match = /^([a-z][a-z0-9-]*)\.([A-Za-z_][A-Za-z0-9_.]*)=(.*)$/.exec(entry);
     const [, owner = "", key = "", value = ""] = match ?? [];
-    if (match === null) throw new ConfigError(`--set is "${entry}"; accepted is <model>.<key>=<value> or limits.<name>=<number>.`);
+    if (match === null)
+      throw new ConfigError(`--set is "${entry}"; accepted is <model>.<key>=<value> or limits.<name>=<number>.`);
     if (owner !== "limits") {
       settings[owner] = { ...settings[owner], [key]: scalar(value) };
       continue;
     }
-    if (!Object.hasOwn(LIMITS, key)) throw new ConfigError(`--set limits.${key}: there is no such limit. There are: ${Object.keys(LIMITS).join(", ")}.`);
+    if (!Object.hasOwn(LIMITS, key))
+      throw new ConfigError(
+        `--set limits.${key}: there is no such limit. There are: ${Object.keys(LIMITS).join(", ")}.`,
+      );
     limits[key] = whole({ value, from: `--set limits.${key}` }, Number.MAX_SAFE_INTEGER);
   }
   return { limits: limits as unknown as Limits, settings };

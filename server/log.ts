@@ -7,6 +7,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Makes a journal that writes JSON lines; standard output stays free for the ready line. */
 export function makeJournal(level: LogLevel): Journal {
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  );
   return (severity, event, fields) => log[severity]({ event, ...fields });
 }

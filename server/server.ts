@@ -47,7 +47,8 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     ringSlots: RING_SLOTS,
     encoder: await SharpEncoder.load(journal),
     seed: config.seed,
-    makeHost: (events) => new ThreadHost({ model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS }, events),
+    makeHost: (events) =>
+      new ThreadHost({ model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS }, events),
   });
   const inputs = new InputGate(sessions);
   const stalls = new StallWatch(sessions, clock);
@@ -56,7 +57,8 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     limits,
     clock,
     refusal: (request) => security.refusal(request.headers),
-    accept: (connection) => new Conversation({ sessions, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
+    accept: (connection) =>
+      new Conversation({ sessions, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
   });
   const close = async (): Promise<void> => {
     stalls.close();
@@ -81,8 +83,10 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
 
 function addressProblem(error: unknown, { host, port }: Config): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return `Port ${port} on ${host} is taken. Choose another with --port, or --port 0 for any free one.`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is no address of this machine. Choose another with --host.`;
+  if (code === "EADDRINUSE")
+    return `Port ${port} on ${host} is taken. Choose another with --port, or --port 0 for any free one.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `${host} is no address of this machine. Choose another with --host.`;
   if (code === "EACCES") return `Port ${port} may not be used by this account. Choose one above 1023 with --port.`;
   return `The server could not listen on ${host}:${port}: ${message}`;
 }

@@ -1,9 +1,8 @@
 /** `worldport schema <model>` and `worldport schema diff <old> <new>`. */
 import { readFileSync } from "node:fs";
-import { registerAuthorImports } from "../host/author-imports.mjs";
-import { ConfigError } from "../config.ts";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
-import { readSettings } from "../config.ts";
+import { ConfigError, readSettings } from "../config.ts";
+import { registerAuthorImports } from "../host/author-imports.mjs";
 import { schemaDiff } from "../schema/diff.ts";
 import { documentText, schemaDocument } from "../schema/export.ts";
 
@@ -38,7 +37,9 @@ function readDocument(file: string): SchemaDocument {
   } catch {
     // Falls through to the one sentence for both.
   }
-  throw new ConfigError(`${file} is no schema document (JSON with "worldport": 1). Make one with: worldport schema <model> > ${file}`);
+  throw new ConfigError(
+    `${file} is no schema document (JSON with "worldport": 1). Make one with: worldport schema <model> > ${file}`,
+  );
 }
 
 function diff(files: readonly string[]): number {
@@ -46,7 +47,11 @@ function diff(files: readonly string[]): number {
   if (before === undefined || after === undefined || files.length > 2)
     throw new ConfigError("worldport schema diff takes two schema documents: worldport schema diff <old> <new>");
   const { breaking, additive, texts } = schemaDiff(readDocument(before), readDocument(after));
-  for (const [kind, lines] of [["breaking", breaking], ["additive", additive], ["texts", texts]] as const)
+  for (const [kind, lines] of [
+    ["breaking", breaking],
+    ["additive", additive],
+    ["texts", texts],
+  ] as const)
     for (const line of lines) process.stdout.write(`${kind}: ${line}\n`);
   if (breaking.length + additive.length + texts.length === 0) process.stdout.write("Nothing changed.\n");
   return breaking.length > 0 ? 2 : 0;

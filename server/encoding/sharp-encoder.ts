@@ -3,7 +3,7 @@ import type { EncodedFrame, Encoding, FrameEncoder } from "../pacing/encoding.ts
 import { fitted } from "../pacing/encoding.ts";
 import type { Journal } from "../session/journal.ts";
 
-type Sharp = (typeof import("sharp"))["default"];
+type Sharp = typeof import("sharp")["default"];
 
 const JPEG_QUALITY = 80;
 
@@ -22,7 +22,9 @@ export class SharpEncoder implements FrameEncoder {
     try {
       return new SharpEncoder((await import("sharp")).default);
     } catch (error) {
-      journal("warn", "no_jpeg", { reason: `sharp can't be loaded, so pictures are sent raw and whole: ${String(error)}` });
+      journal("warn", "no_jpeg", {
+        reason: `sharp can't be loaded, so pictures are sent raw and whole: ${String(error)}`,
+      });
       return null;
     }
   }
@@ -32,7 +34,9 @@ export class SharpEncoder implements FrameEncoder {
     let image = this.#sharp(pixels, { raw: { width, height, channels: 4 } });
     if (size.width !== width || size.height !== height) image = image.resize(size.width, size.height, { fit: "fill" });
     const payload =
-      encoding.format === "jpeg" ? await image.removeAlpha().jpeg({ quality: JPEG_QUALITY }).toBuffer() : await image.raw().toBuffer();
+      encoding.format === "jpeg"
+        ? await image.removeAlpha().jpeg({ quality: JPEG_QUALITY }).toBuffer()
+        : await image.raw().toBuffer();
     return { ...size, payload };
   }
 }

@@ -92,12 +92,14 @@ export class Emitter {
   #emitOne(emission: Emission, stamps: Stamps, offsetUs: number, spacingUs: number): void {
     const [first] = this.#outNames;
     const set: FrameSet = isFrame(emission) ? { [first ?? ""]: emission } : emission;
-    if (typeof set !== "object" || set === null) throw new EmissionError(`startSession yielded ${String(emission)}; ${ACCEPTED}`);
+    if (typeof set !== "object" || set === null)
+      throw new EmissionError(`startSession yielded ${String(emission)}; ${ACCEPTED}`);
     for (const [track, frame] of Object.entries(set)) this.#emitFrame(track, frame, stamps, offsetUs, spacingUs);
   }
 
   #emitFrame(track: string, frame: Frame, stamps: Stamps, offsetUs: number, spacingUs: number): void {
-    if (!isFrame(frame)) throw new EmissionError(`startSession yielded something for track "${track}" that is no frame; ${ACCEPTED}`);
+    if (!isFrame(frame))
+      throw new EmissionError(`startSession yielded something for track "${track}" that is no frame; ${ACCEPTED}`);
     const { width, height, data, meta } = frame;
     this.#checkSize(track, width, height);
     if (data.byteLength !== width * height * 4)
@@ -129,7 +131,10 @@ export class Emitter {
 
   #take(track: string): number {
     const slot = this.#ring(track).take(RING_TIMEOUT_MS);
-    if (slot < 0) throw new EmissionError(`No frame slot of track "${track}" came free within ${RING_TIMEOUT_MS} ms; yield the frames taken by session.frame().`);
+    if (slot < 0)
+      throw new EmissionError(
+        `No frame slot of track "${track}" came free within ${RING_TIMEOUT_MS} ms; yield the frames taken by session.frame().`,
+      );
     return slot;
   }
 
@@ -140,7 +145,16 @@ export class Emitter {
 
   #checkSize(track: string, width: number, height: number): void {
     const { maxWidth, maxHeight } = this.#track(track);
-    if (!(Number.isInteger(width) && Number.isInteger(height) && width >= 1 && height >= 1 && width <= maxWidth && height <= maxHeight))
+    if (
+      !(
+        Number.isInteger(width) &&
+        Number.isInteger(height) &&
+        width >= 1 &&
+        height >= 1 &&
+        width <= maxWidth &&
+        height <= maxHeight
+      )
+    )
       throw new EmissionError(
         `A frame of ${width} × ${height} was made for track "${track}", which takes up to ${maxWidth} × ${maxHeight}. Declare maxWidth and maxHeight in videoOut.`,
       );
@@ -160,6 +174,7 @@ export class Emitter {
 }
 
 const ACCEPTED = "yield a frame {width, height, data}, frames by track name, batch([…]) or idle.";
-const isBatch = (value: Yielded): value is Batch => typeof value === "object" && (value as Partial<Batch>).kind === "batch";
+const isBatch = (value: Yielded): value is Batch =>
+  typeof value === "object" && (value as Partial<Batch>).kind === "batch";
 const isFrame = (value: unknown): value is Frame =>
   typeof value === "object" && value !== null && ArrayBuffer.isView((value as Partial<Frame>).data);

@@ -101,12 +101,14 @@ async function load(): Promise<void> {
     report({ type: "contract", document: schemaDocument(model.contract), tracks: model.contract.tracks });
     await model.model.load?.({
       settings: model.settings,
-      progress: (fraction, text = "") => report({ type: "progress", fraction: Math.min(Math.max(fraction, 0), 1), text }),
+      progress: (fraction, text = "") =>
+        report({ type: "progress", fraction: Math.min(Math.max(fraction, 0), 1), text }),
     });
     report({ type: "loaded" });
   } catch (error) {
     // A definition error says all a person needs; of anything else the log gets the stack.
-    if (!(error instanceof Error && error.name === "DefinitionError")) report({ type: "log", level: "error", text: textOf(error) });
+    if (!(error instanceof Error && error.name === "DefinitionError"))
+      report({ type: "log", level: "error", text: textOf(error) });
     report({ type: "load_failed", message: error instanceof Error ? error.message : String(error) });
   }
 }

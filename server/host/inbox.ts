@@ -3,7 +3,7 @@
  * held: the newest replaces older ones. delta: amounts are added up. trigger: every one is kept.
  */
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import { checkArgs, type CommandContract, type Contract } from "../model/contract.ts";
+import { type CommandContract, type Contract, checkArgs } from "../model/contract.ts";
 import type { Fate, HostCommand } from "./thread-messages.ts";
 
 /** Commands that became one call of the model's method. */

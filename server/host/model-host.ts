@@ -86,10 +86,18 @@ export class ThreadHost implements ModelHost {
       if (this.#worker === worker) this.#receive(report);
     });
     worker.on("error", (error: unknown) => {
-      this.#lose(worker, "host_crashed", `The model's thread ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.#lose(
+        worker,
+        "host_crashed",
+        `The model's thread ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     });
     worker.on("exit", (code) => this.#lose(worker, "host_crashed", `The model's thread ended with exit code ${code}.`));
-    this.#setDeadline(limits.load_timeout_ms, "load_timeout", `The model did not finish loading within ${limits.load_timeout_ms} ms.`);
+    this.#setDeadline(
+      limits.load_timeout_ms,
+      "load_timeout",
+      `The model did not finish loading within ${limits.load_timeout_ms} ms.`,
+    );
   }
 
   open(session: string, seed: number, held: boolean): void {
@@ -121,7 +129,11 @@ export class ThreadHost implements ModelHost {
   close(): void {
     const { cleanup_timeout_ms } = this.#options.limits;
     this.#stopWatching();
-    this.#setDeadline(cleanup_timeout_ms, "cleanup_timeout", `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`);
+    this.#setDeadline(
+      cleanup_timeout_ms,
+      "cleanup_timeout",
+      `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`,
+    );
     this.#send({ type: "close" });
   }
 
@@ -163,7 +175,11 @@ export class ThreadHost implements ModelHost {
       case "ended": {
         const { cleanup_timeout_ms } = this.#options.limits;
         this.#stopWatching();
-        this.#setDeadline(cleanup_timeout_ms, "cleanup_timeout", `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`);
+        this.#setDeadline(
+          cleanup_timeout_ms,
+          "cleanup_timeout",
+          `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`,
+        );
         this.#events.ended(report.code, report.message);
         return;
       }
@@ -187,7 +203,8 @@ export class ThreadHost implements ModelHost {
     const inputs: Record<string, InputMemory> = {};
     for (const [name, track] of Object.entries(tracks)) {
       const bytes = track.maxWidth * track.maxHeight * 4;
-      if (track.direction === "out") rings[name] = allocateRing(ringSlots + 2 * track.maxBatch - 2, limits.max_head_bytes, bytes);
+      if (track.direction === "out")
+        rings[name] = allocateRing(ringSlots + 2 * track.maxBatch - 2, limits.max_head_bytes, bytes);
       else inputs[name] = allocateInput(limits.max_head_bytes, bytes);
     }
     this.#rings = new Map(Object.entries(rings).map(([name, memory]) => [name, new FrameRing(memory)]));

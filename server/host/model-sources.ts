@@ -29,7 +29,9 @@ export async function openModel(name: string, settings: SettingsByModel): Promis
   const { id } = loaded.contract;
   for (const [owner, values] of Object.entries(settings))
     if (owner !== id)
-      throw new DefinitionError(`--set ${owner}.${Object.keys(values)[0]}: this model is "${id}". Write --set ${id}.<key>=<value>, or --set limits.<name>=<number>.`);
+      throw new DefinitionError(
+        `--set ${owner}.${Object.keys(values)[0]}: this model is "${id}". Write --set ${id}.<key>=<value>, or --set limits.<name>=<number>.`,
+      );
   return loaded;
 }
 

@@ -33,7 +33,9 @@ export interface RunParts {
   readonly report: (report: HostReport) => void;
 }
 
-export type RunEnd = { readonly code: "closed" } | { readonly code: "model_ended" | "model_error"; readonly message: string };
+export type RunEnd =
+  | { readonly code: "closed" }
+  | { readonly code: "model_ended" | "model_error"; readonly message: string };
 
 export class SessionRun {
   readonly #parts: RunParts;
@@ -144,7 +146,8 @@ export class SessionRun {
     if (this.#releasing) {
       this.#releasing = false;
       for (const [command, args] of this.#active)
-        if (command.release !== null && !sameArgs(args, command.release)) await this.#call(command, { ...command.release });
+        if (command.release !== null && !sameArgs(args, command.release))
+          await this.#call(command, { ...command.release });
       this.#active.clear();
     }
     for (const due of this.#parts.inbox.take()) await this.#apply(due, fates);
@@ -174,15 +177,27 @@ export class SessionRun {
     if (command.reply === null) return undefined;
     const parsed = command.reply.safeParse(result, { reportInput: true });
     if (parsed.success) return parsed.data;
-    throw new Error(`${command.name} returned what its reply type refuses: ${issuesOf(parsed.error).map((i) => i.message).join(" ")}`);
+    throw new Error(
+      `${command.name} returned what its reply type refuses: ${issuesOf(parsed.error)
+        .map((i) => i.message)
+        .join(" ")}`,
+    );
   }
 
   #wireError(command: CommandContract, error: unknown): WireError {
     if (error instanceof CommandError) return { code: error.code, message: error.message, issues: [] };
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#parts.report({ type: "log", level: "error", text: `The handler of command "${command.name}" failed: ${text}` });
+    this.#parts.report({
+      type: "log",
+      level: "error",
+      text: `The handler of command "${command.name}" failed: ${text}`,
+    });
     // The cause stays in the log: unplanned text can give away paths or secrets.
-    return { code: "internal_error", message: `The model failed while it applied "${command.name}". Its log says why.`, issues: [] };
+    return {
+      code: "internal_error",
+      message: `The model failed while it applied "${command.name}". Its log says why.`,
+      issues: [],
+    };
   }
 
   #session(): Session {
@@ -195,7 +210,8 @@ export class SessionRun {
       signal: this.#abort.signal,
       frame: (track, width, height) => emitter.lend(track, width, height),
       input: (track) => {
-        if (contract.tracks[track]?.direction !== "in") throw new Error(`session.input("${track}"): the model declares no in track of that name.`);
+        if (contract.tracks[track]?.direction !== "in")
+          throw new Error(`session.input("${track}"): the model declares no in track of that name.`);
         return input(track);
       },
       send: (name, data = {}) => report({ type: "message", name, data: checkedMessage(loaded, name, data) }),
@@ -206,10 +222,16 @@ export class SessionRun {
 function checkedMessage(loaded: LoadedModel, name: string, data: JsonMap): JsonMap {
   const declared = loaded.contract.messages.get(name);
   if (declared === undefined)
-    throw new Error(`session.send("${name}"): the model declares no such message. It has: ${[...loaded.contract.messages.keys()].join(", ") || "none"}.`);
+    throw new Error(
+      `session.send("${name}"): the model declares no such message. It has: ${[...loaded.contract.messages.keys()].join(", ") || "none"}.`,
+    );
   const parsed = declared.data.safeParse(data, { reportInput: true });
   if (!parsed.success)
-    throw new Error(`session.send("${name}"): ${issuesOf(parsed.error).map((issue) => issue.message).join(" ")}`);
+    throw new Error(
+      `session.send("${name}"): ${issuesOf(parsed.error)
+        .map((issue) => issue.message)
+        .join(" ")}`,
+    );
   return parsed.data as JsonMap;
 }
 

@@ -27,7 +27,11 @@ export interface HostCommand {
 }
 
 export type HostRequest =
-  | { readonly type: "tracks"; readonly rings: Readonly<Record<string, RingMemory>>; readonly inputs: Readonly<Record<string, InputMemory>> }
+  | {
+      readonly type: "tracks";
+      readonly rings: Readonly<Record<string, RingMemory>>;
+      readonly inputs: Readonly<Record<string, InputMemory>>;
+    }
   | { readonly type: "open"; readonly session: string; readonly seed: number; readonly held: boolean }
   | { readonly type: "command"; readonly command: HostCommand }
   | { readonly type: "release" }

@@ -1,13 +1,13 @@
 /** The HTTP routes: page, schema, health, session, frames. No logic: they read what sessions know. */
 import { encode } from "@msgpack/msgpack";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type ErrorCode, ERRORS } from "../../shared-schema/errors.ts";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
+import { ERRORS, type ErrorCode } from "../../shared-schema/errors.ts";
 import type { Clock } from "../pacing/clock.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
-import type { Sessions } from "../session/sessions.ts";
 import { sessionReport } from "../session/session-report.ts";
+import type { Sessions } from "../session/sessions.ts";
 import { FrameStream } from "../transports/frame-stream.ts";
 import type { WebSocketTransport } from "../transports/websocket.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
@@ -31,7 +31,13 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     if (origin !== undefined) cors(reply, origin);
     reply.header("X-Content-Type-Options", "nosniff");
   });
-  app.setNotFoundHandler((request, reply) => fail(reply, "not_found", `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames and the WebSocket /ws.`));
+  app.setNotFoundHandler((request, reply) =>
+    fail(
+      reply,
+      "not_found",
+      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames and the WebSocket /ws.`,
+    ),
+  );
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
@@ -49,13 +55,22 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     const { state, progress, detail, document } = sessions.standing;
     const ready = state !== "loading" && state !== "failed";
     reply.code(ready ? 200 : 503).header("Cache-Control", "no-store");
-    return { live: true, ready, state, progress, detail, model: document?.model.id ?? null, connections: transport().size };
+    return {
+      live: true,
+      ready,
+      state,
+      progress,
+      detail,
+      model: document?.model.id ?? null,
+      connections: transport().size,
+    };
   });
 
   app.get("/schema", async (request, reply) => {
     const document = await known(request, reply);
     if (document === null) return reply;
-    if (wantsMsgpack(request)) return reply.type("application/msgpack").send(Buffer.from(encode(document, { ignoreUndefined: true })));
+    if (wantsMsgpack(request))
+      return reply.type("application/msgpack").send(Buffer.from(encode(document, { ignoreUndefined: true })));
     return reply.type("application/json; charset=utf-8").send(documentText(document));
   });
 
@@ -64,15 +79,28 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     return document === null ? reply : reply.send(openApiDocument(document));
   });
 
-  app.get("/session", async (request, reply) => (isLocked(request, reply) ? reply : sessionReport(sessions, clock.nowUs())));
+  app.get("/session", async (request, reply) =>
+    isLocked(request, reply) ? reply : sessionReport(sessions, clock.nowUs()),
+  );
 
   app.post("/session", async (request, reply) => {
     if (isLocked(request, reply)) return reply;
     const seed = (request.body as { seed?: unknown } | null)?.seed;
     if (seed !== undefined && !(Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) <= 0xffffffff))
-      return fail(reply, "bad_message", `seed is ${JSON.stringify(seed)}; accepted is an integer from 0 to 4294967295.`);
+      return fail(
+        reply,
+        "bad_message",
+        `seed is ${JSON.stringify(seed)}; accepted is an integer from 0 to 4294967295.`,
+      );
     if (!sessions.open(seed as number | undefined))
-      return reply.code(409).send({ error: { code: "no_session", message: `A session can be opened in state ready; it is ${sessions.standing.state}.` } });
+      return reply
+        .code(409)
+        .send({
+          error: {
+            code: "no_session",
+            message: `A session can be opened in state ready; it is ${sessions.standing.state}.`,
+          },
+        });
     return reply.code(201).send(sessionReport(sessions, clock.nowUs()));
   });
 
@@ -80,7 +108,11 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
     const token = Security.bearer(request.headers);
     const connection = token === undefined ? undefined : transport().byFramesToken(token);
     if (connection === undefined)
-      return fail(reply, "bad_frames_token", "Send Authorization: Bearer <welcome.frames_token> of a WebSocket link that is open.");
+      return fail(
+        reply,
+        "bad_frames_token",
+        "Send Authorization: Bearer <welcome.frames_token> of a WebSocket link that is open.",
+      );
     reply.hijack();
     const headers = reply.getHeaders() as Record<string, string>;
     connection.divertFrames(new FrameStream(reply.raw, headers));
@@ -100,7 +132,11 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
 
   function isLocked(request: FastifyRequest, reply: FastifyReply): boolean {
     if (security.opens(Security.bearer(request.headers))) return false;
-    refuse(reply, { status: 401, code: "unauthorized", message: "Send Authorization: Bearer <token>, the token the server printed when it started." });
+    refuse(reply, {
+      status: 401,
+      code: "unauthorized",
+      message: "Send Authorization: Bearer <token>, the token the server printed when it started.",
+    });
     return true;
   }
 

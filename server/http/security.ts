@@ -40,7 +40,9 @@ export class Security {
       return forbidden(`The Host header "${host}" is not this server's. Open it at its own address.`);
     const origin = headers["origin"];
     if (origin === undefined || this.isAllowedOrigin(String(origin), host)) return null;
-    return forbidden(`The origin "${String(origin)}" is not allowed. Start the server with --allow-origin ${String(origin)}.`);
+    return forbidden(
+      `The origin "${String(origin)}" is not allowed. Start the server with --allow-origin ${String(origin)}.`,
+    );
   }
 
   isAllowedOrigin(origin: string, host: string): boolean {

@@ -16,3 +16,23 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** One thing to do later, which setting another replaces. */
+export class Deadline {
+  readonly #clock: Clock;
+  #cancel: Cancel | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  set(ms: number, run: () => void): void {
+    this.clear();
+    this.#cancel = this.#clock.after(ms, run);
+  }
+
+  clear(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+}

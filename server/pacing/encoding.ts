@@ -29,7 +29,11 @@ export interface FrameEncoder {
  * What a wish asks of a track: null for the model's own pixels; otherwise how to encode. The first format of the wish
  * that is offered counts; with none, rgba8.
  */
-export function encodingFor(wish: Wish, track: { readonly maxWidth: number; readonly maxHeight: number }, encoder: FrameEncoder | null): Encoding | null {
+export function encodingFor(
+  wish: Wish,
+  track: { readonly maxWidth: number; readonly maxHeight: number },
+  encoder: FrameEncoder | null,
+): Encoding | null {
   const offered: readonly string[] = ["rgba8", ...(encoder?.formats ?? [])];
   const format = ((wish.formats ?? ["rgba8"]).find((name) => offered.includes(name)) ?? "rgba8") as Format;
   const maxWidth = Math.min(wish.max_width ?? track.maxWidth, track.maxWidth);
@@ -40,7 +44,11 @@ export function encodingFor(wish: Wish, track: { readonly maxWidth: number; read
 }
 
 /** The size of a picture brought within bounds, its shape kept; never enlarged. */
-export function fitted(width: number, height: number, encoding: Encoding): { readonly width: number; readonly height: number } {
+export function fitted(
+  width: number,
+  height: number,
+  encoding: Encoding,
+): { readonly width: number; readonly height: number } {
   const scale = Math.min(1, encoding.maxWidth / width, encoding.maxHeight / height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

@@ -24,14 +24,11 @@ export class SharedFrame {
     const bytes = ring.slot(slot);
     const { headBytes } = ring.memory;
     const pixelBytes = head.width * head.height * 4;
-    let start = writeHead(bytes, headBytes, headBytes, "frame", head, pixelBytes);
-    this.hasMeta = start >= 0;
-    if (start < 0) {
-      const { meta: _, ...bare } = head;
-      head = bare;
-      start = writeHead(bytes, headBytes, headBytes, "frame", bare, pixelBytes);
-    }
-    this.head = head;
+    const { meta: _, ...bare } = head;
+    const whole = writeHead(bytes, headBytes, headBytes, "frame", head, pixelBytes);
+    this.hasMeta = whole >= 0;
+    this.head = this.hasMeta ? head : bare;
+    const start = this.hasMeta ? whole : writeHead(bytes, headBytes, headBytes, "frame", bare, pixelBytes);
     this.message = bytes.subarray(start, headBytes + pixelBytes);
     this.pixels = bytes.subarray(headBytes, headBytes + pixelBytes);
     this.#ring = ring;

@@ -38,11 +38,15 @@ export class Admission {
     client.connection = connection;
     roster.add(client);
     const { name, id } = client;
-    this.#sessions.log("info", "client_joined", { client: id, name, transport: connection.transport, wants: hello.role });
+    this.#sessions.log("info", "client_joined", {
+      client: id,
+      name,
+      transport: connection.transport,
+      wants: hello.role,
+    });
     const newcomer = { client, schemaHash: hello.schema_hash };
     const isWelcomed =
-      this.#sessions.giveTurn(hello.seed, newcomer) ||
-      (client.role === "spectator" && this.#sessions.open(hello.seed, newcomer));
+      this.#sessions.giveTurn(newcomer) || (client.role === "spectator" && this.#sessions.open(hello.seed, newcomer));
     if (!isWelcomed) audience.welcome(client, hello.schema_hash, false);
     return client;
   }
@@ -73,12 +77,14 @@ export class Admission {
     before?.close("replaced", "The same client connected again; this older link was closed.");
     client.grace?.();
     client.grace = null;
+    client.seed = hello.seed ?? client.seed;
     if (hello.tracks !== undefined) client.wishes = new Map(Object.entries(hello.tracks));
     this.#sessions.log("info", "client_resumed", { client: client.id, role: client.role });
+    if (before !== null && audience.roster.driver === client) this.#sessions.host.release();
     const carriesOn = audience.roster.driver === client && this.#sessions.carryOn();
     audience.welcome(client, hello.schema_hash, true);
     if (carriesOn) audience.tellState();
-    this.#sessions.giveTurn(hello.seed);
+    this.#sessions.giveTurn();
     return client;
   }
 

@@ -107,7 +107,12 @@ function replyOf({ id, outcome }: Fate): Reply {
     case "superseded":
       return { id, ok: true, superseded_by: outcome.by };
     case "applied":
-      return { id, ok: true, applied_seq: outcome.appliedSeq, ...(outcome.result === undefined ? {} : { result: outcome.result }) };
+      return {
+        id,
+        ok: true,
+        applied_seq: outcome.appliedSeq,
+        ...(outcome.result === undefined ? {} : { result: outcome.result }),
+      };
     default:
       return outcome satisfies never;
   }

@@ -6,7 +6,7 @@ import type { TrackFeed } from "../pacing/track-feed.ts";
 import type { Connection } from "../transports/connection.ts";
 import { Latency } from "./latency.ts";
 import { Ledger } from "./ledger.ts";
-import { Rate } from "./rate.ts";
+import type { Rate } from "./rate.ts";
 
 export interface Subscription {
   readonly feed: TrackFeed;
@@ -26,6 +26,8 @@ export class Client {
   readonly subscriptions = new Map<string, Subscription>();
   /** Wishes by track; null: every out track as it is. */
   wishes: Map<string, Wish> | null;
+  /** Seed of the session this client opens next. */
+  seed: number | undefined;
   role: Role = "spectator";
   connection: Connection | null = null;
   /** Ends the client when its link stays away. */
@@ -40,6 +42,7 @@ export class Client {
     this.name = hello.client === undefined ? "" : `${hello.client.name} ${hello.client.version}`;
     this.wantsToDrive = hello.role === "driver";
     this.wishes = hello.tracks === undefined ? null : new Map(Object.entries(hello.tracks));
+    this.seed = hello.seed;
     this.ledger = new Ledger(storedReplies);
     this.rate = rate;
   }

@@ -1,5 +1,5 @@
 /** One link's conversation: hello first, then each message to the one thing it is for; every refusal is told. */
-import { type ErrorCode, ERRORS, ProtocolError } from "../../shared-schema/errors.ts";
+import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import { type ClientMessage, type Command, type Hello, PROTOCOL_VERSION } from "../../shared-schema/messages.ts";
 import { unknownCommand } from "../model/contract.ts";
 import type { Cancel, Clock } from "../pacing/clock.ts";
@@ -45,6 +45,8 @@ export class Conversation implements ConnectionEvents {
       if (this.#early.length < 64) this.#early.push(message);
       return;
     }
+    // A link that a newer one replaced may still be heard until it has closed.
+    if (this.#client.connection !== this.#connection) return;
     try {
       this.#dispatch(this.#client, message);
     } catch (error) {
@@ -69,9 +71,15 @@ export class Conversation implements ConnectionEvents {
     this.#greeted = true;
     this.#cancelHello();
     if (hello.protocol !== PROTOCOL_VERSION)
-      return this.#end("protocol_mismatch", `The client speaks protocol ${hello.protocol}, this server ${PROTOCOL_VERSION}. Update the older side.`);
+      return this.#end(
+        "protocol_mismatch",
+        `The client speaks protocol ${hello.protocol}, this server ${PROTOCOL_VERSION}. Update the older side.`,
+      );
     if (!this.#options.isAllowed(hello.token))
-      return this.#end("unauthorized", `The token is ${hello.token === undefined ? "missing" : "wrong"}. Use the one the server printed when it started.`);
+      return this.#end(
+        "unauthorized",
+        `The token is ${hello.token === undefined ? "missing" : "wrong"}. Use the one the server printed when it started.`,
+      );
     const { sessions } = this.#options;
     // The contract is known before weights are loaded; until then there is nothing to welcome anyone to.
     void sessions.known.then(() => {
@@ -97,7 +105,8 @@ export class Conversation implements ConnectionEvents {
       case "seen": {
         const { track, epoch, seq } = message.body;
         const subscription = client.subscriptions.get(track);
-        if (subscription !== undefined && epoch === sessions.standing.epoch) subscription.feed.seen(subscription.delivery, seq);
+        if (subscription !== undefined && epoch === sessions.standing.epoch)
+          subscription.feed.seen(subscription.delivery, seq);
         return;
       }
       case "shown":
@@ -122,7 +131,8 @@ export class Conversation implements ConnectionEvents {
         return sessions.host.step(message.body.n);
       case "restart":
         this.#requireDriver(client, "restart");
-        return sessions.end("restarted", "The driver started a new session.", "same_driver", message.body.seed);
+        client.seed = message.body.seed;
+        return sessions.end("restarted", "The driver started a new session.", "same_driver");
       case "ping":
         return client.send({ type: "pong", body: { t_us: message.body.t_us, server_us: clock.nowUs() } });
       case "bye":
@@ -155,9 +165,15 @@ export class Conversation implements ConnectionEvents {
     if (!known.includes(command.name)) return unknownCommand(command.name, known);
     if (client.role !== "driver") return notDriver(client, `command "${command.name}"`);
     if (sessions.standing.state !== "streaming")
-      return new ProtocolError("no_session", `No session is streaming (state ${sessions.standing.state}). Send "${command.name}" when it is.`);
+      return new ProtocolError(
+        "no_session",
+        `No session is streaming (state ${sessions.standing.state}). Send "${command.name}" when it is.`,
+      );
     if (!client.rate.take(nowUs))
-      return new ProtocolError("rate_limited", `More than ${sessions.limits.max_commands_per_s} commands a second (max_commands_per_s). Send held input only when it changes.`);
+      return new ProtocolError(
+        "rate_limited",
+        `More than ${sessions.limits.max_commands_per_s} commands a second (max_commands_per_s). Send held input only when it changes.`,
+      );
     return null;
   }
 
@@ -179,5 +195,10 @@ export class Conversation implements ConnectionEvents {
 }
 
 function notDriver(client: Client, about: string): ProtocolError {
-  return new ProtocolError("not_driver", `Only the driver may send ${about}; this client is ${client.role}. Wait for your turn, or connect with role driver.`, [], about);
+  return new ProtocolError(
+    "not_driver",
+    `Only the driver may send ${about}; this client is ${client.role}. Wait for your turn, or connect with role driver.`,
+    [],
+    about,
+  );
 }

@@ -150,6 +150,11 @@ export class Feeds {
   #require(name: string): { feed: TrackFeed; track: VideoTrack } {
     const entry = this.#feeds.get(name);
     if (entry !== undefined) return entry;
-    throw new ProtocolError("unknown_track", `There is no out track "${name}". There is: ${[...this.#feeds.keys()].join(", ")}.`, [], name);
+    throw new ProtocolError(
+      "unknown_track",
+      `There is no out track "${name}". There is: ${[...this.#feeds.keys()].join(", ")}.`,
+      [],
+      name,
+    );
   }
 }

@@ -1,6 +1,7 @@
 /** Frames for `in` tracks: driver's pixels → checked against the declaration → newest wins → the model's thread. */
-import type { JsonMap } from "../../shared-schema/json.ts";
+
 import { ProtocolError } from "../../shared-schema/errors.ts";
+import type { JsonMap } from "../../shared-schema/json.ts";
 import type { ClientMessage } from "../../shared-schema/messages.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -32,6 +33,11 @@ export class InputGate {
       bad(`has ${payload.byteLength} bytes; ${width} × ${height} rgba8 needs ${width * height * 4}`);
     const head = { seq, width, height, tUs: body.t_us ?? null, meta: body.meta as JsonMap | undefined };
     if (!this.#sessions.host.input(body.track, head, payload))
-      throw new ProtocolError("meta_too_large", `meta of frame ${seq} does not fit into max_head_bytes (${this.#sessions.limits.max_head_bytes}). Put less into it.`, [], body.track);
+      throw new ProtocolError(
+        "meta_too_large",
+        `meta of frame ${seq} does not fit into max_head_bytes (${this.#sessions.limits.max_head_bytes}). Put less into it.`,
+        [],
+        body.track,
+      );
   }
 }

@@ -9,7 +9,16 @@
  */
 import type { State } from "../../shared-schema/messages.ts";
 
-export const EVENTS = ["loaded", "open", "driver_came", "driver_lost", "end", "closed", "host_lost", "give_up"] as const;
+export const EVENTS = [
+  "loaded",
+  "open",
+  "driver_came",
+  "driver_lost",
+  "end",
+  "closed",
+  "host_lost",
+  "give_up",
+] as const;
 export type LifecycleEvent = (typeof EVENTS)[number];
 
 const TABLE: Readonly<Record<State, Readonly<Partial<Record<LifecycleEvent, State>>>>> = {

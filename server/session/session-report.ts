@@ -7,7 +7,12 @@ export interface SessionReport {
   readonly state: string;
   readonly paused: boolean;
   readonly detail: string;
-  readonly session: { readonly id: string; readonly seed: number; readonly epoch: number; readonly age_ms: number } | null;
+  readonly session: {
+    readonly id: string;
+    readonly seed: number;
+    readonly epoch: number;
+    readonly age_ms: number;
+  } | null;
   readonly clients: readonly {
     readonly id: string;
     readonly name: string;

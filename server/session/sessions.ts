@@ -7,17 +7,17 @@ import type { SchemaDocument } from "../../shared-schema/document.ts";
 import type { ErrorCode } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import type { HostEvents, ModelHost } from "../host/model-host.ts";
-import type { Cancel, Clock } from "../pacing/clock.ts";
+import { type Clock, Deadline } from "../pacing/clock.ts";
 import type { FrameEncoder } from "../pacing/encoding.ts";
 import { Admission } from "./admission.ts";
 import { Audience } from "./audience.ts";
 import { Backoff } from "./backoff.ts";
-import type { Client } from "./client.ts";
 import { Feeds } from "./feeds.ts";
 import { hostEvents } from "./host-events.ts";
 import type { Journal } from "./journal.ts";
 import type { LifecycleEvent } from "./lifecycle.ts";
 import { Standing } from "./standing.ts";
+import type { Newcomer, Turn } from "./turn.ts";
 
 export interface SessionsOptions {
   readonly limits: Limits;
@@ -30,17 +30,14 @@ export interface SessionsOptions {
   readonly makeHost: (events: HostEvents) => ModelHost;
 }
 
-/** Whose turn it is after a session: the same driver's again, or the next one's in the queue. */
-export type Turn = "same_driver" | "next_in_queue";
-
-/** A client that just joined, and the hash of the document it holds already. */
-export interface Newcomer {
-  readonly client: Client;
-  readonly schemaHash: string | undefined;
-}
-
 /** Ends that are the model's fault and belong into the log as errors. */
-const FAULTS: readonly ErrorCode[] = ["host_crashed", "model_error", "step_timeout", "cleanup_timeout", "cleanup_failed"];
+const FAULTS: readonly ErrorCode[] = [
+  "host_crashed",
+  "model_error",
+  "step_timeout",
+  "cleanup_timeout",
+  "cleanup_failed",
+];
 
 export class Sessions {
   readonly limits: Limits;
@@ -53,7 +50,6 @@ export class Sessions {
   readonly #options: SessionsOptions;
   readonly #backoff: Backoff;
   #setKnown: () => void = () => undefined;
-  #nextSeed: number | undefined;
   /** Whether the model has made a frame since the session opened. */
   #madeFrame = false;
   /** Whether the model ended the last session, and not the server. */
@@ -62,12 +58,13 @@ export class Sessions {
   #isCleaning = false;
   #whenClean: () => void = () => undefined;
   /** Idle, pause or restart: never two of them at once. */
-  #deadline: Cancel | null = null;
+  readonly #deadline: Deadline;
   #isClosed = false;
 
   constructor(options: SessionsOptions) {
     this.#options = options;
     this.limits = options.limits;
+    this.#deadline = new Deadline(options.clock);
     this.#backoff = new Backoff(options.limits.max_restarts);
     const { clock, ringSlots, encoder, journal, limits } = options;
     const feeds = new Feeds({ clock, ringSlots, encoder, warn: (event, fields) => journal("warn", event, fields) });
@@ -86,24 +83,29 @@ export class Sessions {
 
   /** Opens a session that waits for a driver. Gives false where the state does not allow it. */
   open(seed?: number, newcomer?: Newcomer): boolean {
-    if (this.standing.state !== "ready") return false;
+    if (this.#isClosed || this.standing.state !== "ready") return false;
     this.#openSession("open", seed, newcomer);
     const ms = this.limits.idle_timeout_ms;
-    this.#setDeadline(ms, () => this.end("idle_timeout", `No driver came within idle_timeout_ms (${ms} ms).`, "next_in_queue"));
+    this.#deadline.set(ms, () =>
+      this.end("idle_timeout", `No driver came within idle_timeout_ms (${ms} ms).`, "next_in_queue"),
+    );
     return true;
   }
 
   /** Gives the wheel to the next in turn, if it is free. Gives true when `newcomer` was welcomed with it. */
-  giveTurn(seed?: number, newcomer?: Newcomer): boolean {
+  giveTurn(newcomer?: Newcomer): boolean {
     const { state, document } = this.standing;
+    if (this.#isClosed) return false;
     if (state !== "ready" && state !== "waiting") return false;
     const driver = this.audience.roster.promote();
     if (driver === null) return false;
     if (state === "ready") {
+      const { seed } = driver;
+      driver.seed = undefined;
       this.#openSession("driver_came", seed, newcomer);
       return true;
     }
-    this.#clearDeadline();
+    this.#deadline.clear();
     this.host.hold(false);
     this.#setState("driver_came");
     this.audience.welcome(driver, driver === newcomer?.client ? newcomer.schemaHash : document?.hash, false);
@@ -134,17 +136,19 @@ export class Sessions {
     this.host.hold(paused);
     this.log("info", paused ? "paused" : "played", {});
     const ms = this.limits.max_pause_ms;
-    if (!paused) this.#clearDeadline();
-    else this.#setDeadline(ms, () => this.end("pause_timeout", `The session was paused longer than max_pause_ms (${ms} ms).`, "next_in_queue"));
+    if (!paused) this.#deadline.clear();
+    else
+      this.#deadline.set(ms, () =>
+        this.end("pause_timeout", `The session was paused longer than max_pause_ms (${ms} ms).`, "next_in_queue"),
+      );
     this.audience.tellState();
   }
 
   /** Ends the session: everyone is told, open commands are answered, the model cleans up. */
-  end(code: ErrorCode, reason: string, turn: Turn, nextSeed?: number): void {
+  end(code: ErrorCode, reason: string, turn: Turn): void {
     if (!this.standing.allows("end")) return;
     this.#endSession(code, reason, turn);
     this.#modelEndedIt = false;
-    this.#nextSeed = nextSeed;
     this.host.close();
     this.#move("end");
   }
@@ -153,7 +157,7 @@ export class Sessions {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#clearDeadline();
+    this.#deadline.clear();
     this.#setKnown();
     for (const client of this.audience.roster.all()) {
       client.grace?.();
@@ -199,7 +203,7 @@ export class Sessions {
     this.standing.progress = 1;
     this.standing.detail = "";
     this.#move("loaded");
-    this.giveTurn(this.#nextSeed);
+    this.giveTurn();
   }
 
   /** From the host: a frame was made. */
@@ -226,10 +230,10 @@ export class Sessions {
     if (delayMs === null) return this.#move("give_up");
     const goOn = (): void => {
       this.#move("closed");
-      this.giveTurn(this.#nextSeed);
+      this.giveTurn();
     };
     if (delayMs === 0) goOn();
-    else this.#setDeadline(delayMs, goOn);
+    else this.#deadline.set(delayMs, goOn);
   }
 
   /** From the host: its thread is gone. It is started again after a while, unless that is no use. */
@@ -245,7 +249,7 @@ export class Sessions {
     this.standing.detail = reason;
     this.#move("host_lost");
     const delayMs = fatal ? null : this.#backoff.nextMs();
-    if (delayMs !== null) return this.#setDeadline(delayMs, () => this.host.start());
+    if (delayMs !== null) return this.#deadline.set(delayMs, () => this.host.start());
     this.#move("give_up");
     this.#setKnown();
   }
@@ -258,17 +262,20 @@ export class Sessions {
     standing.detail = "";
     standing.session = { id: randomUUID(), seed: chosen, openedUs: this.#options.clock.nowUs() };
     this.#madeFrame = false;
-    this.#nextSeed = undefined;
     audience.feeds.startEpoch();
     this.host.open(standing.session.id, chosen, event === "open");
-    this.log("info", "session_opened", { driver: audience.roster.driver?.id ?? null, seed: chosen, epoch: standing.epoch });
+    this.log("info", "session_opened", {
+      driver: audience.roster.driver?.id ?? null,
+      seed: chosen,
+      epoch: standing.epoch,
+    });
     this.#setState(event);
     audience.welcomeAll(newcomer);
   }
 
   /** What every end of a session has in common, whoever ended it. */
   #endSession(code: ErrorCode, reason: string, turn: Turn): void {
-    this.#clearDeadline();
+    this.#deadline.clear();
     this.#isCleaning = true;
     this.standing.isPaused = false;
     this.standing.detail = reason;
@@ -287,15 +294,5 @@ export class Sessions {
     const before = this.standing.move(event);
     const { state } = this.standing;
     if (before !== state) this.log("info", "state", { from: before, to: state });
-  }
-
-  #setDeadline(ms: number, run: () => void): void {
-    this.#deadline?.();
-    this.#deadline = this.#options.clock.after(ms, run);
-  }
-
-  #clearDeadline(): void {
-    this.#deadline?.();
-    this.#deadline = null;
   }
 }

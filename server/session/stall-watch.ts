@@ -25,7 +25,10 @@ export class StallWatch {
     for (const client of audience.roster.all())
       for (const [track, { delivery }] of client.subscriptions)
         if ((delivery.stalledSinceUs ?? beforeUs) < beforeUs)
-          client.connection?.close("too_slow", `A frame of track "${track}" was not taken within stall_timeout_ms (${limits.stall_timeout_ms} ms).`);
+          client.connection?.close(
+            "too_slow",
+            `A frame of track "${track}" was not taken within stall_timeout_ms (${limits.stall_timeout_ms} ms).`,
+          );
     this.#next = this.#clock.after(LOOK_MS, () => this.#look());
   }
 }

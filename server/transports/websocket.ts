@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { decodeMessage, encodeMessage } from "../../shared-schema/codec.ts";
-import { type ErrorCode, ERRORS, ProtocolError } from "../../shared-schema/errors.ts";
+import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import { readClientMessage, type ServerMessage, SUBPROTOCOL } from "../../shared-schema/messages.ts";
 import type { Cancel, Clock } from "../pacing/clock.ts";
@@ -16,7 +16,9 @@ export interface WebSocketTransportOptions {
   readonly clock: Clock;
   readonly accept: Accept;
   /** Says why a request may not connect, or null. */
-  readonly refusal: (request: { readonly headers: NodeJS.Dict<string | string[]> }) => { status: number; message: string } | null;
+  readonly refusal: (request: {
+    readonly headers: NodeJS.Dict<string | string[]>;
+  }) => { status: number; message: string } | null;
 }
 
 /** Hears a server's upgrade requests at `/ws` until it is closed. */
@@ -100,7 +102,12 @@ export class SocketConnection implements Connection {
     // ws reports what it refused here (a message over maxPayload, bad framing) and then closes the link itself.
     this.#ws.on("error", (error: Error & { code?: string }) => {
       if (error.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH")
-        events.malformed(new ProtocolError("message_too_large", `A message is larger than max_message_bytes (${this.#options.limits.max_message_bytes}).`));
+        events.malformed(
+          new ProtocolError(
+            "message_too_large",
+            `A message is larger than max_message_bytes (${this.#options.limits.max_message_bytes}).`,
+          ),
+        );
     });
     this.#ws.on("close", () => this.#ended());
     this.#ping();
@@ -145,14 +152,21 @@ export class SocketConnection implements Connection {
     this.#ws.send(encodeMessage("bye", { code, reason }));
     this.#isClosing = true;
     // A close frame carries at most 123 bytes of reason (RFC 6455 §5.5).
-    this.#ws.close(ERRORS[code].close ?? 1008, Buffer.from(reason).subarray(0, 120).toString("utf8").replace(/\uFFFD+$/, ""));
+    this.#ws.close(
+      ERRORS[code].close ?? 1008,
+      Buffer.from(reason)
+        .subarray(0, 120)
+        .toString("utf8")
+        .replace(/\uFFFD+$/, ""),
+    );
     this.#timer?.();
     this.#timer = this.#options.clock.after(CLOSE_TIMEOUT_MS, () => this.#ws.terminate());
   }
 
   #receive(events: ConnectionEvents, data: Buffer, isBinary: boolean): void {
     try {
-      if (!isBinary) throw new ProtocolError("bad_message", "A text message came; every message is one binary MessagePack value.");
+      if (!isBinary)
+        throw new ProtocolError("bad_message", "A text message came; every message is one binary MessagePack value.");
       const message = readClientMessage(decodeMessage(data, this.#options.limits.max_depth));
       if (message.type === "subscribe") this.resumeFrames();
       events.message(message);
@@ -167,7 +181,10 @@ export class SocketConnection implements Connection {
     this.#timer = clock.after(limits.ping_interval_ms, () => {
       const silentMs = (clock.nowUs() - this.#lastHeardUs) / 1000;
       if (silentMs >= limits.silence_timeout_ms) {
-        this.close("silent", `Nothing was heard for ${Math.round(silentMs)} ms (silence_timeout_ms ${limits.silence_timeout_ms}).`);
+        this.close(
+          "silent",
+          `Nothing was heard for ${Math.round(silentMs)} ms (silence_timeout_ms ${limits.silence_timeout_ms}).`,
+        );
         this.#ws.terminate();
         return;
       }
@@ -189,5 +206,7 @@ export class SocketConnection implements Connection {
 
 function refuse(socket: Socket, status: number, message: string): void {
   const body = `${message}\n`;
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
