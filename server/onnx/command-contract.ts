@@ -1,8 +1,8 @@
 /** Commands of a manifest → contract: zod fields, hint, semantics and release, by the same rules as for classes. */
 import { z } from "zod";
-import { SPRINGING_KINDS, type InputHint } from "../../shared-schema/document.ts";
+import { type InputHint, SPRINGING_KINDS } from "../../shared-schema/document.ts";
 import { issuesOf } from "../../shared-schema/messages.ts";
-import { type CommandOptions, type Fields } from "../model/command.ts";
+import type { CommandOptions, Fields } from "../model/command.ts";
 import type { CommandContract } from "../model/contract.ts";
 import { commandProblem } from "../model/definition.ts";
 import { hintOf, releaseOf, semanticsOf } from "../model/hints.ts";
@@ -14,7 +14,11 @@ import { wordsOf } from "./wired-command.ts";
 export type Apply = (model: Model, command: string, args: Readonly<Record<string, unknown>>) => void;
 
 /** A command's contract, with one sentence per thing that can't be. */
-export function commandContract(name: string, command: ManifestCommand, apply: Apply): { readonly contract: CommandContract | null; readonly problems: readonly string[] } {
+export function commandContract(
+  name: string,
+  command: ManifestCommand,
+  apply: Apply,
+): { readonly contract: CommandContract | null; readonly problems: readonly string[] } {
   const path = `commands.${name}`;
   const problems: string[] = [];
   const fields: Record<string, z.ZodType> = {};
@@ -24,7 +28,12 @@ export function commandContract(name: string, command: ManifestCommand, apply: A
     else problems.push(`${path}.args.${argName}: ${problem}.`);
   }
   const options = optionsOf(command);
-  const declaration = { method: name, description: command.description, fields, options: { ...options, semantics: semanticsFor(command) } };
+  const declaration = {
+    method: name,
+    description: command.description,
+    fields,
+    options: { ...options, semantics: semanticsFor(command) },
+  };
   const problem = problems.length > 0 ? null : commandProblem(declaration, []);
   if (problem !== null) problems.push(problem.replace(`@command ${name}`, path));
   if (problems.length > 0) return { contract: null, problems };
@@ -69,13 +78,19 @@ const typeOf = (arg: ManifestArg): ArgType => arg.type ?? (arg.choices === undef
 
 function argProblem(arg: ManifestArg): string | null {
   const type = typeOf(arg);
-  if ((type === "choice") !== (arg.choices !== undefined)) return `its type is ${type}${arg.choices === undefined ? '; list what can be chosen with "choices"' : ', so it can\'t have "choices"'}`;
+  if ((type === "choice") !== (arg.choices !== undefined))
+    return `its type is ${type}${arg.choices === undefined ? '; list what can be chosen with "choices"' : ', so it can\'t have "choices"'}`;
   const bounded = arg.min !== undefined || arg.max !== undefined;
   if (bounded && type !== "number" && type !== "integer") return `its type is ${type}, so it can't have "min" or "max"`;
-  if (arg.min !== undefined && arg.max !== undefined && arg.min > arg.max) return `its min ${arg.min} is greater than its max ${arg.max}`;
+  if (arg.min !== undefined && arg.max !== undefined && arg.min > arg.max)
+    return `its min ${arg.min} is greater than its max ${arg.max}`;
   if (arg.default === undefined) return null;
   const parsed = bareField(arg).safeParse(arg.default, { reportInput: true });
-  return parsed.success ? null : `its default is refused by its own type: ${issuesOf(parsed.error).map((issue) => `expected ${issue.expected}; got ${issue.received}`).join(", ")}`;
+  return parsed.success
+    ? null
+    : `its default is refused by its own type: ${issuesOf(parsed.error)
+        .map((issue) => `expected ${issue.expected}; got ${issue.received}`)
+        .join(", ")}`;
 }
 
 function fieldOf(arg: ManifestArg): z.ZodType {

@@ -117,10 +117,14 @@ class CommandState {
     const { name, semantics, writes, pulses } = this.#command;
     if (semantics === "held") this.#held = args;
     else if (semantics === "delta")
-      for (const [i, write] of writes.entries()) this.#waiting[i] = (this.#waiting[i] as number) + Number(args[write.arg]) * write.scale;
+      for (const [i, write] of writes.entries())
+        this.#waiting[i] = (this.#waiting[i] as number) + Number(args[write.arg]) * write.scale;
     else if (writes.length + pulses.length > 0) {
       if (this.#triggers.length >= MAX_WAITING_TRIGGERS)
-        throw new CommandError("busy", `${name} waits ${MAX_WAITING_TRIGGERS} times already; one is used up by each step.`);
+        throw new CommandError(
+          "busy",
+          `${name} waits ${MAX_WAITING_TRIGGERS} times already; one is used up by each step.`,
+        );
       this.#triggers.push(args);
     }
   }
@@ -163,7 +167,8 @@ function set(inputs: ReadonlyMap<string, NumberInput>, write: Write, args: Args)
   const into = inputs.get(write.input);
   if (into === undefined) return;
   const numbers = write.numbersOf(args[write.arg]);
-  for (let i = 0; i < numbers.length; i++) into.numbers[write.index + i] = (numbers[i] as number) * write.scale + write.offset;
+  for (let i = 0; i < numbers.length; i++)
+    into.numbers[write.index + i] = (numbers[i] as number) * write.scale + write.offset;
 }
 
 const clamped = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);

@@ -29,7 +29,9 @@ export function readGraphFace(path: string): GraphFace {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new DefinitionError(
-      code === "ENOENT" ? `There is no model file ${path}; check the path, or name the file with "graph" in its manifest.` : `The model file ${path} can't be read (${code}).`,
+      code === "ENOENT"
+        ? `There is no model file ${path}; check the path, or name the file with "graph" in its manifest.`
+        : `The model file ${path} can't be read (${code}).`,
     );
   }
   try {
@@ -47,8 +49,10 @@ export function readGraphFace(path: string): GraphFace {
 
 function foreignKind(head: Uint8Array): string | null {
   const text = new TextDecoder("latin1").decode(head);
-  if (text.startsWith("version https://git-lfs")) return "it is a Git LFS pointer; fetch the real file with git lfs pull";
-  if (text.startsWith("PK\x03\x04")) return "it is a zip archive, as PyTorch writes its .pt files; export it with torch.onnx.export";
+  if (text.startsWith("version https://git-lfs"))
+    return "it is a Git LFS pointer; fetch the real file with git lfs pull";
+  if (text.startsWith("PK\x03\x04"))
+    return "it is a zip archive, as PyTorch writes its .pt files; export it with torch.onnx.export";
   if (text.startsWith("GGUF")) return "it is a GGUF file; only ONNX runs here";
   if (text.startsWith("\x89HDF")) return "it is an HDF5 file, as Keras writes them; convert it with tf2onnx";
   if (text.slice(4, 8) === "TFL3") return "it is a TensorFlow Lite file; convert it with tf2onnx";
@@ -78,7 +82,9 @@ function readModel(reader: FileReader, name: string): GraphFace {
     return { inputs: inputs.filter((input) => !constants.has(input.name)), outputs };
   } catch (error) {
     if (error instanceof CutOff)
-      throw new DefinitionError(`${name} is cut off: it has ${reader.size} bytes and says it has at least ${error.needed}; copy or export it again.`);
+      throw new DefinitionError(
+        `${name} is cut off: it has ${reader.size} bytes and says it has at least ${error.needed}; copy or export it again.`,
+      );
     if (error instanceof Malformed) throw new DefinitionError(`${name} is no ONNX model: ${error.message}.`);
     throw error;
   }
@@ -155,7 +161,8 @@ class FileReader {
   }
 
   textField(span: Span, number: number): string {
-    for (const field of this.fields(span)) if (field.number === number && field.span !== null) return this.text(field.span);
+    for (const field of this.fields(span))
+      if (field.number === number && field.span !== null) return this.text(field.span);
     return "";
   }
 
@@ -176,7 +183,8 @@ class FileReader {
       at = tag.next;
       const number = Math.floor(tag.value / 8);
       const form = tag.value % 8;
-      if (number === 0 || ![0, 1, 2, 5].includes(form)) throw new Malformed("its bytes are not those of a protobuf message");
+      if (number === 0 || ![0, 1, 2, 5].includes(form))
+        throw new Malformed("its bytes are not those of a protobuf message");
       if (form === 2) {
         const length = this.#varint(at);
         at = length.next + length.value;

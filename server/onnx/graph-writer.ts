@@ -7,7 +7,12 @@ export interface Value {
 }
 
 /** A node's attribute; numbers are ints when whole unless they are wrapped by `float`. */
-export type Attribute = number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] };
+export type Attribute =
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] };
 
 /** Operand of a node: a value, a number (becomes a float32 scalar), or null for an optional input left out. */
 export type Operand = Value | number | null;
@@ -68,10 +73,22 @@ export class GraphWriter {
   }
 
   /** Adds a node with `count` outputs. */
-  ops(type: string, operands: readonly Operand[], count: number, attributes: Readonly<Record<string, Attribute>> = {}): Value[] {
+  ops(
+    type: string,
+    operands: readonly Operand[],
+    count: number,
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): Value[] {
     const inputs = operands.map((o) => (o === null ? "" : typeof o === "number" ? this.scalar(o).name : o.name));
     const outputs = Array.from({ length: count }, () => ({ name: this.#fresh("v") }));
-    this.#nodes.push(node(type, inputs, outputs.map((o) => o.name), attributes));
+    this.#nodes.push(
+      node(
+        type,
+        inputs,
+        outputs.map((o) => o.name),
+        attributes,
+      ),
+    );
     return outputs;
   }
 
@@ -95,7 +112,12 @@ export class GraphWriter {
 
 // Field numbers below are those of onnx.proto: NodeProto, AttributeProto, TensorProto, ValueInfoProto.
 
-function node(type: string, inputs: readonly string[], outputs: readonly string[], attributes: Readonly<Record<string, Attribute>>): Uint8Array {
+function node(
+  type: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Readonly<Record<string, Attribute>>,
+): Uint8Array {
   return join([
     ...inputs.map((name) => field(1, text(name))),
     ...outputs.map((name) => field(2, text(name))),
@@ -118,9 +140,15 @@ function attribute(name: string, value: Attribute): Uint8Array {
 
 const isList = (value: Attribute): value is readonly number[] => Array.isArray(value);
 
-function tensor(name: string, type: ElementType, shape: readonly number[], values: readonly number[] | Float32Array): Uint8Array {
+function tensor(
+  name: string,
+  type: ElementType,
+  shape: readonly number[],
+  values: readonly number[] | Float32Array,
+): Uint8Array {
   const count = shape.reduce((product, size) => product * size, 1);
-  if (values.length !== count) throw new RangeError(`A constant of shape [${shape}] holds ${count} values; got ${values.length}.`);
+  if (values.length !== count)
+    throw new RangeError(`A constant of shape [${shape}] holds ${count} values; got ${values.length}.`);
   return join([
     ...shape.map((size) => int(1, size)),
     int(2, ELEMENT_TYPES.indexOf(type)),
@@ -154,7 +182,8 @@ function valueInfo(name: string, type: ElementType, shape: readonly (number | st
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const int = (number: number, value: number): Uint8Array => join([varint(number << 3), varint(value)]);
-const field = (number: number, bytes: Uint8Array): Uint8Array => join([varint((number << 3) | 2), varint(bytes.length), bytes]);
+const field = (number: number, bytes: Uint8Array): Uint8Array =>
+  join([varint((number << 3) | 2), varint(bytes.length), bytes]);
 
 function float(number: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4);

@@ -25,14 +25,18 @@ export interface ManifestFile {
 export function readManifest(path: string): ManifestFile {
   const isGraph = path.endsWith(".onnx");
   if (!isGraph && !path.endsWith(SUFFIX))
-    throw new DefinitionError(`${basename(path)} is no manifest: manifests end in ${SUFFIX}; rename it, or give the .onnx file.`);
+    throw new DefinitionError(
+      `${basename(path)} is no manifest: manifests end in ${SUFFIX}; rename it, or give the .onnx file.`,
+    );
   const manifestPath = isGraph ? path.replace(/\.onnx$/, SUFFIX) : path;
   const name = basename(manifestPath);
   const manifest = parse(name, readText(manifestPath, isGraph ? path : null));
   const graph = manifest.graph ?? name.replace(SUFFIX, ".onnx");
   const graphPath = resolve(dirname(manifestPath), graph);
   if (isGraph && graphPath !== resolve(path))
-    throw new DefinitionError(`${name}: "graph" names ${graph}, and ${basename(path)} was to be run; correct it, or run the manifest itself.`);
+    throw new DefinitionError(
+      `${name}: "graph" names ${graph}, and ${basename(path)} was to be run; correct it, or run the manifest itself.`,
+    );
   return { path: manifestPath, graphPath, manifest };
 }
 
@@ -53,7 +57,9 @@ function readText(path: string, graphPath: string | null): string {
 function parse(name: string, text: string): Manifest {
   const mistake = jsonMistake(text);
   if (mistake !== null)
-    throw new DefinitionError(`${name} is no JSON: line ${mistake.line}, column ${mistake.column}: expected ${mistake.expected}.`);
+    throw new DefinitionError(
+      `${name} is no JSON: line ${mistake.line}, column ${mistake.column}: expected ${mistake.expected}.`,
+    );
   const parsed = manifestSchema.safeParse(JSON.parse(text), { reportInput: true });
   if (!parsed.success) throw problemsError(name, issueSentences(parsed.error));
   return parsed.data;
@@ -72,15 +78,22 @@ function issueSentences(error: z.ZodError): string[] {
 export function problemsError(name: string, problems: readonly string[]): DefinitionError {
   const [only] = problems;
   if (problems.length === 1) return new DefinitionError(`${name}: ${only}`);
-  return new DefinitionError(`${name}: ${problems.length} things are wrong. ${problems.map((problem, i) => `(${i + 1}) ${problem}`).join(" ")}`);
+  return new DefinitionError(
+    `${name}: ${problems.length} things are wrong. ${problems.map((problem, i) => `(${i + 1}) ${problem}`).join(" ")}`,
+  );
 }
 
 /** The least manifest that could fit a graph: every input at 0, the output that looks most like a picture. */
 function starter(graph: string, face: GraphFace): string {
   const picture = face.outputs.find(({ shape }) => (shape?.length ?? 0) >= 3) ?? face.outputs[0];
-  const channelsFirst = [1, 3, 4].includes(Number(picture?.shape?.at(-3))) && ![1, 3, 4].includes(Number(picture?.shape?.at(-1)));
+  const channelsFirst =
+    [1, 3, 4].includes(Number(picture?.shape?.at(-3))) && ![1, 3, 4].includes(Number(picture?.shape?.at(-1)));
   const inputs = Object.fromEntries(face.inputs.map(({ name }) => [name, { fill: 0 }]));
-  const id = graph.replace(/\.onnx$/, "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^[^a-z]+|-$/g, "");
+  const id = graph
+    .replace(/\.onnx$/, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^[^a-z]+|-$/g, "");
   const text = JSON.stringify({
     manifest: 1,
     id: id === "" ? "my-model" : id,

@@ -12,8 +12,6 @@ export interface OnnxModelOptions {
   readonly path: string;
   readonly wiring: Wiring;
   readonly threads: number;
-  /** Sizes of open dimensions. */
-  readonly dimensions: Readonly<Record<string, number>>;
 }
 
 /** The first steps are slower than the rest: memory is laid out and kernels are chosen. */
@@ -30,7 +28,7 @@ export class OnnxModel extends Model {
   }
 
   override async load(loading: Pick<Loading, "progress">): Promise<void> {
-    const { path, wiring, threads, dimensions } = this.#options;
+    const { path, wiring, threads } = this.#options;
     loading.progress(0, "starting onnxruntime");
     const { InferenceSession, Tensor } = await import("onnxruntime-node");
     loading.progress(0.2, `reading ${basename(path)}`);
@@ -39,13 +37,14 @@ export class OnnxModel extends Model {
       session = await InferenceSession.create(path, {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
-        freeDimensionOverrides: dimensions,
         logSeverityLevel: 4,
         // A thread that spins while it waits takes the core the game needs.
-        extra: { session: { intra_op: { allow_spinning: "0" } } },
+        extra: { session: { "intra_op.allow_spinning": "0" } },
       });
     } catch (error) {
-      throw new Error(`${basename(path)} is refused by onnxruntime: ${sentence(error)} Export it again, with an opset onnxruntime knows.`);
+      throw new Error(
+        `${basename(path)} is refused by onnxruntime: ${sentence(error)} Export it again, with an opset onnxruntime knows.`,
+      );
     }
     checkFace(path, wiring, session);
     this.#runtime = { session, Tensor };
@@ -97,21 +96,41 @@ function checkFace(path: string, wiring: Wiring, session: InferenceSession): voi
   const inputs = [...wiring.values, ...wiring.ins, ...wiring.states].map(({ spec }) => spec);
   const problems = [
     ...differences("input", inputs, session.inputMetadata),
-    ...differences("output", wiring.outs.map(({ spec }) => spec), session.outputMetadata),
+    ...differences(
+      "output",
+      wiring.outs.flatMap(({ spec, colors }) => (colors === null ? [spec] : [spec, colors])),
+      session.outputMetadata,
+    ),
   ];
-  if (problems.length > 0) throw new Error(`${basename(path)} is not what its own header says: ${problems.join(" ")} Export it again.`);
+  if (problems.length > 0)
+    throw new Error(`${basename(path)} is not what its own header says: ${problems.join(" ")} Export it again.`);
 }
 
-function differences(kind: string, specs: readonly TensorSpec[], metadata: readonly InferenceSession.ValueMetadata[]): string[] {
+function differences(
+  kind: string,
+  specs: readonly TensorSpec[],
+  metadata: readonly InferenceSession.ValueMetadata[],
+): string[] {
   return specs.flatMap((spec) => {
     const found = metadata.find(({ name }) => name === spec.name);
-    if (found?.isTensor && found.type === spec.type && found.shape.join() === spec.shape.join()) return [];
+    if (found?.isTensor && found.type === spec.type && isSameShape(found.shape, spec.shape)) return [];
     return [`The ${kind} ${valueText(spec)} is ${found?.isTensor ? valueText(found) : "no tensor"} to onnxruntime.`];
   });
+}
+
+/** Open dimensions, which onnxruntime gives by name, may have any size; the first step tells. */
+function isSameShape(found: readonly (number | string)[], wanted: readonly number[]): boolean {
+  return (
+    found.length === wanted.length && found.every((size, axis) => typeof size === "string" || size === wanted[axis])
+  );
 }
 
 /** onnxruntime's words, on one line, with a full stop. */
 function sentence(error: unknown): string {
   const text = (error as Error).message.replaceAll(/\s+/g, " ").trim();
+  const size =
+    /output '([^']+)' .* has shape \{([\d,]+)\} but the computed output shape for this run is \{([\d,]+)\}/.exec(text);
+  if (size !== null)
+    return `the output ${size[1]} is [${size[2]}] by the file and the manifest's "dimensions", and becomes [${size[3]}] when it runs.`;
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

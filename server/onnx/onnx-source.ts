@@ -35,12 +35,18 @@ export function openOnnxModel(path: string, settings: Readonly<Record<string, Js
   const commands = new Map<string, CommandContract>();
   const problems = [...nameProblems(manifest), ...misfits];
   for (const [name, command] of Object.entries(manifest.commands)) {
-    const { contract, problems: found } = commandContract(name, command, (model, called, args) => (model as OnnxModel).apply(called, args));
+    const { contract, problems: found } = commandContract(name, command, (model, called, args) =>
+      (model as OnnxModel).apply(called, args),
+    );
     if (contract !== null) commands.set(name, contract);
     problems.push(...found);
   }
   if (problems.length > 0) throw problemsError(basename(manifestPath), problems);
-  const model = new OnnxModel({ path: graphPath, wiring: fps === undefined ? wiring : atFps(wiring, fps), threads: threads ?? manifest.threads, dimensions: manifest.dimensions });
+  const model = new OnnxModel({
+    path: graphPath,
+    wiring: fps === undefined ? wiring : atFps(wiring, fps),
+    threads: threads ?? manifest.threads,
+  });
   return {
     contract: {
       id: manifest.id,
@@ -69,13 +75,17 @@ function checkSettings(id: string, settings: Readonly<Record<string, Json>>): z.
 }
 
 function nameProblems(manifest: Manifest): string[] {
-  const problems = MODEL_ID.test(manifest.id) ? [] : [`id: "${manifest.id}" is no model id; ids are lower-case letters, digits and single hyphens.`];
+  const problems = MODEL_ID.test(manifest.id)
+    ? []
+    : [`id: "${manifest.id}" is no model id; ids are lower-case letters, digits and single hyphens.`];
   for (const name of Object.keys(manifest.tracks)) {
     const problem = nameProblem("track", name);
     if (problem !== null) problems.push(`tracks.${name}: a track ${problem}.`);
   }
   if (!Object.values(manifest.tracks).some(({ direction }) => direction === "out"))
-    problems.push('tracks: there is no out track; add "main": { "direction": "out", "output": "…" } with the graph output that is the picture.');
+    problems.push(
+      'tracks: there is no out track; add "main": { "direction": "out", "output": "…" } with the graph output that is the picture.',
+    );
   return problems;
 }
 
@@ -96,7 +106,13 @@ function tracksOf(wiring: Wiring, fps: number | undefined): Tracks {
     });
   for (const { track, options, format } of wiring.ins) {
     const { width = format.width, height = format.height } = options;
-    tracks[track] = videoIn({ width, height, fps: options.fps, maxWidth: Math.max(width, 1920), maxHeight: Math.max(height, 1080) });
+    tracks[track] = videoIn({
+      width,
+      height,
+      fps: options.fps,
+      maxWidth: Math.max(width, 1920),
+      maxHeight: Math.max(height, 1080),
+    });
   }
   return tracks;
 }

@@ -1,10 +1,10 @@
 /** One session's way through the graph: commands and states → feeds → run → pictures, next states. Reuses every tensor. */
 import type { InferenceSession, Tensor, TensorConstructor } from "onnxruntime-node";
-import { type Frame, idle, type InputFrame, type Yielded } from "../model/frame.ts";
+import { type Frame, type InputFrame, idle, type Yielded } from "../model/frame.ts";
 import type { Session } from "../model/model.ts";
 import { randomFrom } from "../model/random.ts";
 import { Controls } from "./controls.ts";
-import { pictureReader, pixelWriter } from "./picture.ts";
+import { indexWriter, pictureReader, pixelWriter } from "./picture.ts";
 import { StatePair } from "./state-pair.ts";
 import { makeStorage, type Storage, store, type TensorSpec } from "./tensor-store.ts";
 import { enlarger } from "./upscale.ts";
@@ -37,13 +37,19 @@ export class OnnxSteps {
     this.#controls = new Controls(wiring.values, wiring.commands, session.seed, wiring.outs[0]?.options.fps ?? 0);
     for (const { spec, storage } of this.#controls.storages()) this.#feeds[spec.name] = this.#tensor(spec, storage);
     // Each state draws from its own row of numbers, so that adding one does not change the others.
-    this.#states = wiring.states.map((wired, i) => new StatePair(wired, () => this.#tensor(wired.spec), randomFrom(session.seed + (i + 1) * 0x9e3779b1)));
+    this.#states = wiring.states.map(
+      (wired, i) =>
+        new StatePair(wired, () => this.#tensor(wired.spec), randomFrom(session.seed + (i + 1) * 0x9e3779b1)),
+    );
     this.#ins = wiring.ins.map((wired) => new InFeed(wired));
     for (const { spec, storage, present } of this.#ins) {
       this.#feeds[spec.name] = this.#tensor(spec, storage);
       if (present !== null) this.#feeds[present.spec.name] = this.#tensor(present.spec, present.storage);
     }
-    for (const { spec } of wiring.outs) this.#fetches[spec.name] ??= this.#tensor(spec);
+    for (const { spec, colors } of wiring.outs) {
+      this.#fetches[spec.name] ??= this.#tensor(spec);
+      if (colors !== null) this.#fetches[colors.name] ??= this.#tensor(colors);
+    }
     this.#outs = wiring.outs.map((wired) => new OutPicture(wired));
   }
 
@@ -69,7 +75,7 @@ export class OnnxSteps {
     await this.#runtime.session.run(this.#feeds, this.#fetches);
     let frames: Yielded = idle;
     for (const out of this.#outs) {
-      const frame = out.write(this.#fetches[out.spec.name]?.data as Storage, this.#session);
+      const frame = out.write((output) => this.#fetches[output.name]?.data as Storage, this.#session);
       frames = this.#outs.length === 1 ? frame : { ...(frames === idle ? {} : (frames as object)), [out.track]: frame };
     }
     for (const state of this.#states) state.advance();
@@ -88,7 +94,7 @@ class InFeed {
   readonly spec: TensorSpec;
   readonly storage: Storage;
   readonly present: { readonly spec: TensorSpec; readonly storage: Storage } | null;
-  readonly #numbers: Float32Array;
+  readonly #numbers: Float32Array | Uint8Array;
   readonly #read: ReturnType<typeof pictureReader>;
   #seq = 0;
 
@@ -97,7 +103,8 @@ class InFeed {
     this.spec = spec;
     this.storage = makeStorage(spec);
     this.present = present === null ? null : { spec: present, storage: makeStorage(present) };
-    this.#numbers = this.storage instanceof Float32Array ? this.storage : new Float32Array(spec.elements);
+    const isDirect = spec.type === "float32" || spec.type === "uint8";
+    this.#numbers = isDirect ? (this.storage as Float32Array | Uint8Array) : new Float32Array(spec.elements);
     this.#read = pictureReader(format, options.fit);
     this.#numbers.fill(options.fill);
     store(spec.type, this.storage, this.#numbers);
@@ -112,33 +119,42 @@ class InFeed {
   }
 }
 
+/** The numbers a graph output has after the run. */
+type DataOf = (output: TensorSpec) => Storage;
+
 /** An out track's picture: tensor → rgba8 → enlarged where the manifest says so → the session's slot. */
 class OutPicture {
   readonly track: string;
   readonly spec: TensorSpec;
   readonly #width: number;
   readonly #height: number;
-  readonly #writePixels: ReturnType<typeof pixelWriter>;
+  readonly #writePixels: (dataOf: DataOf, into: Uint32Array) => void;
   readonly #enlarge: ReturnType<typeof enlarger> | null;
   readonly #small: Uint32Array;
 
-  constructor({ track, options, spec, format }: WiredOut) {
+  constructor({ track, options, spec, format, colors }: WiredOut) {
     const { upscale, scaling } = options;
     this.track = track;
     this.spec = spec;
     this.#width = format.width * upscale;
     this.#height = format.height * upscale;
-    this.#writePixels = pixelWriter(format, spec);
+    if (colors === null) {
+      const write = pixelWriter(format, spec);
+      this.#writePixels = (dataOf, into) => write(dataOf(spec), into);
+    } else {
+      const write = indexWriter(format.width * format.height, colors);
+      this.#writePixels = (dataOf, into) => write(dataOf(spec), dataOf(colors), into);
+    }
     this.#enlarge = upscale === 1 ? null : enlarger(format.width, format.height, upscale, scaling);
     this.#small = new Uint32Array(this.#enlarge === null ? 0 : format.width * format.height);
   }
 
-  write(from: Storage, session: StepSession): Frame {
+  write(dataOf: DataOf, session: StepSession): Frame {
     const frame = session.frame(this.track, this.#width, this.#height);
     const into = new Uint32Array(frame.data.buffer, frame.data.byteOffset, this.#width * this.#height);
-    if (this.#enlarge === null) this.#writePixels(from, into);
+    if (this.#enlarge === null) this.#writePixels(dataOf, into);
     else {
-      this.#writePixels(from, this.#small);
+      this.#writePixels(dataOf, this.#small);
       this.#enlarge(this.#small, into);
     }
     return frame;

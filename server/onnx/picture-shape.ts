@@ -5,26 +5,58 @@ import type { TensorSpec } from "./tensor-store.ts";
 import { type Bench, valueText } from "./wiring.ts";
 
 const PICTURE_TYPES = ["float32", "float16", "uint8"];
+const INDEX_TYPES = ["uint8", "uint16", "int32"];
 const MAX_SIDE = 16_384;
 
 /** How the picture lies in the tensor; null, with a problem noted, when it can't. */
-export function formatOf(bench: Bench, path: string, spec: TensorSpec, track: OutTrack | InTrack): PictureFormat | null {
+export function formatOf(
+  bench: Bench,
+  path: string,
+  spec: TensorSpec,
+  track: OutTrack | InTrack,
+): PictureFormat | null {
   const { layout, channels } = track;
   const named = `${track.direction === "out" ? "output" : "input"} ${valueText(spec)}`;
   const note = (problem: string): null => {
     bench.problems.push(`${path}: the graph ${named} ${problem}.`);
     return null;
   };
-  if (!PICTURE_TYPES.includes(spec.type)) return note(`holds ${spec.type}; pictures are ${PICTURE_TYPES.join(", ")}`);
+  const types = channels === "indexed" ? INDEX_TYPES : PICTURE_TYPES;
+  if (!types.includes(spec.type))
+    return note(`holds ${spec.type}; ${channels === "indexed" ? "indexed " : ""}pictures are ${types.join(", ")}`);
   const range = track.range ?? (spec.type === "uint8" ? "0..255" : "0..1");
-  if (spec.type === "uint8" && range !== "0..255") return note(`holds uint8, whose values can't be ${range}; say "range": "0..255"`);
+  if (channels === "indexed" && track.range !== undefined)
+    return note('is indexed, so its numbers have no "range"; remove the key');
+  if (spec.type === "uint8" && range !== "0..255")
+    return note(`holds uint8, whose values can't be ${range}; say "range": "0..255"`);
   const sides = sidesOf(spec.shape, layout, CHANNEL_COUNT[channels]);
-  if (sides === null) return note(`is no picture with "layout": "${layout}" and "channels": "${channels}", which needs ${wanted(layout, channels)}`);
+  if (sides === null)
+    return note(
+      `is no picture with "layout": "${layout}" and "channels": "${channels}", which needs ${wanted(layout, channels)}`,
+    );
   const [height, width] = sides;
   const factor = track.direction === "out" ? track.upscale : 1;
   if (Math.max(width, height) * factor > MAX_SIDE)
     return note(`gives a picture of ${width * factor} × ${height * factor} pixels; sides are at most ${MAX_SIDE}`);
   return { width, height, layout, channels, range };
+}
+
+/** The colour table of an indexed out track; null for others, and with a problem noted when it can't be one. */
+export function colorsOf(bench: Bench, path: string, { channels, colors }: OutTrack): TensorSpec | null {
+  if ((channels === "indexed") !== (colors !== undefined)) {
+    bench.problems.push(
+      `${path}: "channels": "indexed" and "colors" belong together, and only ${colors === undefined ? "the first" : '"colors"'} is given.`,
+    );
+    return null;
+  }
+  if (colors === undefined) return null;
+  const spec = bench.output(`${path}.colors`, colors);
+  if (spec === null || (spec.type === "uint8" && spec.shape.length === 2 && [3, 4].includes(spec.shape[1] as number)))
+    return spec;
+  bench.problems.push(
+    `${path}.colors: the graph output ${valueText(spec)} is no colour table, which is uint8 [colours,3] or [colours,4].`,
+  );
+  return null;
 }
 
 function sidesOf(shape: readonly number[], layout: "nhwc" | "nchw", count: number): readonly [number, number] | null {
@@ -38,7 +70,7 @@ function sidesOf(shape: readonly number[], layout: "nhwc" | "nchw", count: numbe
   return a === count ? [b, c] : null;
 }
 
-function wanted(layout: "nhwc" | "nchw", channels: "gray" | "rgb" | "rgba"): string {
+function wanted(layout: "nhwc" | "nchw", channels: PictureFormat["channels"]): string {
   const count = CHANNEL_COUNT[channels];
   return layout === "nhwc" ? `[1,height,width,${count}]` : `[1,${count},height,width]`;
 }

@@ -6,11 +6,11 @@ export interface PictureFormat {
   readonly width: number;
   readonly height: number;
   readonly layout: "nhwc" | "nchw";
-  readonly channels: "gray" | "rgb" | "rgba";
+  readonly channels: "gray" | "rgb" | "rgba" | "indexed";
   readonly range: "0..1" | "-1..1" | "0..255";
 }
 
-export const CHANNEL_COUNT = { gray: 1, rgb: 3, rgba: 4 } as const;
+export const CHANNEL_COUNT = { gray: 1, rgb: 3, rgba: 4, indexed: 1 } as const;
 
 /** byte = value × scale + offset. */
 const BYTES_OF = { "0..1": [255, 0], "-1..1": [127.5, 127.5], "0..255": [1, 0] } as const;
@@ -36,8 +36,7 @@ export function pixelWriter(format: PictureFormat, spec: TensorSpec): (from: Sto
   const hasAlpha = count === 4;
   const [scale, offset] = BYTES_OF[range];
   if (spec.type === "uint8" && range === "0..255") {
-    if (hasAlpha && step === 4)
-      return (from, into) => into.set(new Uint32Array(from.buffer, from.byteOffset, pixels));
+    if (hasAlpha && step === 4) return (from, into) => into.set(new Uint32Array(from.buffer, from.byteOffset, pixels));
     return (from, into) => writeBytes(from as Uint8Array, into, pixels, step, plane, hasAlpha);
   }
   if (spec.type === "float16") {
@@ -51,10 +50,41 @@ export function pixelWriter(format: PictureFormat, spec: TensorSpec): (from: Sto
   return (from, into) => writeNumbers(from as Float32Array, into, pixels, step, plane, hasAlpha, scale, offset);
 }
 
-function writeBytes(from: Uint8Array, into: Uint32Array, pixels: number, step: number, plane: number, hasAlpha: boolean): void {
+/** Makes the function that looks an indexed picture's pixels up in a colour table; what lies beyond the table is black. */
+export function indexWriter(
+  pixels: number,
+  table: TensorSpec,
+): (from: Storage, colors: Storage, into: Uint32Array) => void {
+  const count = table.shape[0] ?? 0;
+  const hasAlpha = table.shape[1] === 4;
+  const words = new Uint32Array(count);
+  return (from, colors, into) => {
+    writeBytes(colors as Uint8Array, words, count, hasAlpha ? 4 : 3, 1, hasAlpha);
+    lookUp(from as Int32Array, words, into, pixels);
+  };
+}
+
+function lookUp(from: Int32Array, words: Uint32Array, into: Uint32Array, pixels: number): void {
+  for (let i = 0; i < pixels; i++) into[i] = words[from[i] as number] ?? OPAQUE_BLACK;
+}
+
+const OPAQUE_BLACK = 0xff000000;
+
+function writeBytes(
+  from: Uint8Array,
+  into: Uint32Array,
+  pixels: number,
+  step: number,
+  plane: number,
+  hasAlpha: boolean,
+): void {
   for (let i = 0, at = 0; i < pixels; i++, at += step) {
     const alpha = hasAlpha ? (from[at + 3 * plane] as number) : 255;
-    into[i] = (from[at] as number) | ((from[at + plane] as number) << 8) | ((from[at + 2 * plane] as number) << 16) | (alpha << 24);
+    into[i] =
+      (from[at] as number) |
+      ((from[at + plane] as number) << 8) |
+      ((from[at + 2 * plane] as number) << 16) |
+      (alpha << 24);
   }
 }
 
@@ -92,7 +122,10 @@ export interface Picture {
  * Makes the function that writes an rgba8 picture of any size into a tensor's numbers: `cover` cuts what sticks out,
  * `stretch` bends. Each element takes the nearest pixel.
  */
-export function pictureReader(format: PictureFormat, fit: "cover" | "stretch"): (from: Picture, into: Float32Array) => void {
+export function pictureReader(
+  format: PictureFormat,
+  fit: "cover" | "stretch",
+): (from: Picture, into: Float32Array | Uint8Array) => void {
   const { width, height, layout, channels, range } = format;
   const count = CHANNEL_COUNT[channels];
   const step = layout === "nhwc" ? count : 1;

@@ -45,7 +45,8 @@ export const STORED_TYPES = Object.keys(STORAGE) as readonly ElementType[];
 
 export function makeStorage(spec: TensorSpec): Storage {
   const Class = STORAGE[spec.type];
-  if (Class === undefined) throw new TypeError(`Tensors of ${spec.type} can't be stored; types are ${STORED_TYPES.join(", ")}.`);
+  if (Class === undefined)
+    throw new TypeError(`Tensors of ${spec.type} can't be stored; types are ${STORED_TYPES.join(", ")}.`);
   return new Class(spec.elements);
 }
 
@@ -82,7 +83,8 @@ export function halfBits(value: number): number {
   const exponent = ((bits >>> 23) & 255) - 112;
   const fraction = bits & 0x7fffff;
   if (exponent >= 31) return sign | 0x7c00 | (exponent === 143 && fraction !== 0 ? 0x200 : 0);
-  if (exponent <= 0) return exponent < -10 ? sign : sign | (((fraction | 0x800000) + (1 << (13 - exponent))) >>> (14 - exponent));
+  if (exponent <= 0)
+    return exponent < -10 ? sign : sign | (((fraction | 0x800000) + (1 << (13 - exponent))) >>> (14 - exponent));
   return (sign | (exponent << 10) | (fraction >>> 13)) + ((fraction >>> 12) & 1);
 }
 

@@ -1,7 +1,12 @@
 /** Enlarges a picture by a whole factor: crisp repeats pixels, smooth blends neighbours. */
 
 /** Makes the function that enlarges `width × height` words of rgba8 by `factor`. */
-export function enlarger(width: number, height: number, factor: number, scaling: "smooth" | "crisp"): (from: Uint32Array, into: Uint32Array) => void {
+export function enlarger(
+  width: number,
+  height: number,
+  factor: number,
+  scaling: "smooth" | "crisp",
+): (from: Uint32Array, into: Uint32Array) => void {
   return scaling === "crisp"
     ? (from, into) => repeat(from, into, width, height, factor)
     : smoothEnlarger(width, height, factor);

@@ -47,7 +47,9 @@ export function wireCommands(bench: Bench, manifest: Manifest, values: Map<strin
       for (let i = index; i < index + count; i++) {
         const owner = semantics === "held" ? written.get(`${spec.name}[${i}]`) : undefined;
         if (owner !== undefined && owner !== path)
-          bench.problems.push(`${path}: ${spec.name}[${i}] is written by ${owner} already; two held args can't both set it (a delta may add to it).`);
+          bench.problems.push(
+            `${path}: ${spec.name}[${i}] is written by ${owner} already; two held args can't both set it (a delta may add to it).`,
+          );
         else if (semantics === "held") written.set(`${spec.name}[${i}]`, path);
         if (semantics !== "trigger") elements.add(i);
       }
@@ -87,7 +89,9 @@ function wireCommand(
       return null;
     }
     if ((index ?? 0) + count > spec.elements) {
-      bench.problems.push(`${at}: "${text}"${count > 1 ? ` with ${count} values` : ""} reaches beyond the graph input ${valueText(spec)}, whose last element is ${spec.elements - 1}.`);
+      bench.problems.push(
+        `${at}: "${text}"${count > 1 ? ` with ${count} values` : ""} reaches beyond the graph input ${valueText(spec)}, whose last element is ${spec.elements - 1}.`,
+      );
       return null;
     }
     claim(at, spec, index ?? 0, count);
@@ -100,7 +104,18 @@ function wireCommand(
       bench.problems.push(`${at}.max_per_step: only delta commands carry amounts over, and ${name} is ${semantics}.`);
     return listed(arg.to).flatMap((text): Write[] => {
       const element = place(`${at}.to`, text, count);
-      return element === null ? [] : [{ arg: argName, ...element, numbersOf, scale: arg.scale, offset: arg.offset, maxPerStep: arg.max_per_step ?? Infinity }];
+      return element === null
+        ? []
+        : [
+            {
+              arg: argName,
+              ...element,
+              numbersOf,
+              scale: arg.scale,
+              offset: arg.offset,
+              maxPerStep: arg.max_per_step ?? Infinity,
+            },
+          ];
     });
   });
   const pulses = listed(command.pulse).flatMap((text) => place(`${path}.pulse`, text, 1) ?? []);
@@ -108,11 +123,21 @@ function wireCommand(
     if (command[key] !== undefined && semantics !== "trigger")
       bench.problems.push(`${path}.${key}: only trigger commands have it, and ${name} is ${semantics}.`);
   const resets = (command.reset ?? []).filter((state) => isState(bench, manifest, `${path}.reset`, state));
-  const starts = Object.entries(command.start ?? {}).filter(([state, arg]) => canStart(bench, manifest, path, command, state, arg));
+  const starts = Object.entries(command.start ?? {}).filter(([state, arg]) =>
+    canStart(bench, manifest, path, command, state, arg),
+  );
   const acts = writes.length + pulses.length + resets.length + starts.length > 0;
-  const tries = Object.values(command.args).some((arg) => arg.to !== undefined) || command.pulse !== undefined || command.reset !== undefined || command.start !== undefined;
-  if (!acts && !tries) bench.problems.push(`${path}: it does nothing; give an arg a "to", or the command a "pulse", "reset" or "start".`);
-  const initial = { ...Object.fromEntries(Object.entries(command.args).map(([arg, declared]) => [arg, startValue(declared)])), ...command.release };
+  const tries =
+    Object.values(command.args).some((arg) => arg.to !== undefined) ||
+    command.pulse !== undefined ||
+    command.reset !== undefined ||
+    command.start !== undefined;
+  if (!acts && !tries)
+    bench.problems.push(`${path}: it does nothing; give an arg a "to", or the command a "pulse", "reset" or "start".`);
+  const initial = {
+    ...Object.fromEntries(Object.entries(command.args).map(([arg, declared]) => [arg, startValue(declared)])),
+    ...command.release,
+  };
   return { name, semantics, writes, pulses, resets, starts, carryS: command.carry_s, initial };
 }
 
@@ -122,17 +147,28 @@ function feed(bench: Bench, path: string, spec: TensorSpec, values: Map<string, 
     bench.take("a command", spec.name);
     values.set(spec.name, { spec, source: null });
   } else if (known.source !== null && !("fill" in known.source) && !("values" in known.source))
-    bench.problems.push(`${path}: the graph input "${spec.name}" is noise or a clock (inputs.${spec.name}), which no command can write.`);
+    bench.problems.push(
+      `${path}: the graph input "${spec.name}" is noise or a clock (inputs.${spec.name}), which no command can write.`,
+    );
 }
 
 function isState(bench: Bench, manifest: Manifest, path: string, state: string): boolean {
   if (Object.hasOwn(manifest.state, state)) return true;
   const there = Object.keys(manifest.state);
-  bench.problems.push(`${path}: there is no state "${state}"; ${there.length === 0 ? "the manifest has none" : `states are ${there.join(", ")}`}.`);
+  bench.problems.push(
+    `${path}: there is no state "${state}"; ${there.length === 0 ? "the manifest has none" : `states are ${there.join(", ")}`}.`,
+  );
   return false;
 }
 
-function canStart(bench: Bench, manifest: Manifest, path: string, command: ManifestCommand, state: string, argName: string): boolean {
+function canStart(
+  bench: Bench,
+  manifest: Manifest,
+  path: string,
+  command: ManifestCommand,
+  state: string,
+  argName: string,
+): boolean {
   const at = `${path}.start.${state}`;
   if (!isState(bench, manifest, at, state)) return false;
   const initial = manifest.state[state]?.initial;
@@ -142,13 +178,17 @@ function canStart(bench: Bench, manifest: Manifest, path: string, command: Manif
     return false;
   }
   if (arg === undefined) {
-    bench.problems.push(`${at}: the command has no arg "${argName}"; its args are ${Object.keys(command.args).join(", ") || "none"}.`);
+    bench.problems.push(
+      `${at}: the command has no arg "${argName}"; its args are ${Object.keys(command.args).join(", ") || "none"}.`,
+    );
     return false;
   }
   const starts = Object.keys(initial.one_of);
   const unknown = wordsOf(arg).filter((word) => !starts.includes(word));
   if (wordsOf(arg).length === 0 || unknown.length > 0) {
-    bench.problems.push(`${at}: the choices of "${argName}" ${unknown.length > 0 ? `have ${unknown.join(", ")}, which` : "are missing, and"} state.${state}.initial.one_of does not list; it has ${starts.join(", ")}.`);
+    bench.problems.push(
+      `${at}: the choices of "${argName}" ${unknown.length > 0 ? `have ${unknown.join(", ")}, which` : "are missing, and"} state.${state}.initial.one_of does not list; it has ${starts.join(", ")}.`,
+    );
     return false;
   }
   return true;
@@ -168,12 +208,19 @@ export function wordsOf(arg: ManifestArg): readonly string[] {
   return Array.isArray(arg.choices) ? arg.choices : Object.keys(arg.choices);
 }
 
-function numbersFor(bench: Bench, path: string, arg: ManifestArg): { readonly count: number; numbersOf(value: unknown): readonly number[] } {
+function numbersFor(
+  bench: Bench,
+  path: string,
+  arg: ManifestArg,
+): { readonly count: number; numbersOf(value: unknown): readonly number[] } {
   const words = wordsOf(arg);
   if (words.length > 0) {
     const numbers = new Map(words.map((word, i) => [word, meaningOf(arg, words, word, i)]));
     const counts = new Set([...numbers.values()].map((list) => list.length));
-    if (counts.size > 1) bench.problems.push(`${path}.choices: the words stand for ${[...counts].join(" and ")} numbers; all must stand for equally many.`);
+    if (counts.size > 1)
+      bench.problems.push(
+        `${path}.choices: the words stand for ${[...counts].join(" and ")} numbers; all must stand for equally many.`,
+      );
     return { count: [...counts][0] ?? 1, numbersOf: (value) => numbers.get(String(value)) ?? [] };
   }
   if (arg.type === "color") return { count: 3, numbersOf: (value) => colorOf(String(value)) };

@@ -1,8 +1,8 @@
 /** Manifest + graph → wiring: which tensor each key of the manifest means, and a sentence for everything that doesn't fit. */
 import type { GraphFace, GraphValue } from "./graph-file.ts";
-import type { InTrack, Initial, Manifest, OutTrack, Source } from "./manifest.ts";
+import type { Initial, InTrack, Manifest, OutTrack, Source } from "./manifest.ts";
 import type { PictureFormat } from "./picture.ts";
-import { formatOf } from "./picture-shape.ts";
+import { colorsOf, formatOf } from "./picture-shape.ts";
 import { STORED_TYPES, type TensorSpec } from "./tensor-store.ts";
 import { type WiredCommand, wireCommands } from "./wired-command.ts";
 
@@ -11,6 +11,8 @@ export interface WiredOut {
   readonly options: OutTrack;
   readonly spec: TensorSpec;
   readonly format: PictureFormat;
+  /** The colour table of an indexed picture. */
+  readonly colors: TensorSpec | null;
 }
 
 export interface WiredIn {
@@ -78,37 +80,55 @@ export class Bench {
   feedBack(path: string, name: string): void {
     const owner = this.#fedBack.get(name);
     if (owner === undefined) this.#fedBack.set(name, path);
-    else this.problems.push(`${path}.output: the graph output "${name}" is fed back by ${owner} already; add an Identity output for the second.`);
+    else
+      this.problems.push(
+        `${path}.output: the graph output "${name}" is fed back by ${owner} already; add an Identity output for the second.`,
+      );
   }
 
   isTaken(name: string): boolean {
     return this.#taken.has(name);
   }
 
-  #find(path: string, name: string, kind: "input" | "output", values: ReadonlyMap<string, GraphValue>): TensorSpec | null {
+  #find(
+    path: string,
+    name: string,
+    kind: "input" | "output",
+    values: ReadonlyMap<string, GraphValue>,
+  ): TensorSpec | null {
     const value = values.get(name);
     if (value !== undefined) return this.#settled(path, value, kind);
     const other = (kind === "input" ? this.outputs : this.inputs).has(name);
-    const there = values.size === 0 ? `it has no ${kind}s` : `its ${kind}s are ${[...values.values()].map(valueText).join(", ")}`;
-    this.problems.push(`${path}: the graph has no ${kind} "${name}"${other ? ` ("${name}" is an ${kind === "input" ? "output" : "input"})` : ""}; ${there}.`);
+    const there =
+      values.size === 0 ? `it has no ${kind}s` : `its ${kind}s are ${[...values.values()].map(valueText).join(", ")}`;
+    this.problems.push(
+      `${path}: the graph has no ${kind} "${name}"${other ? ` ("${name}" is an ${kind === "input" ? "output" : "input"})` : ""}; ${there}.`,
+    );
     return null;
   }
 
   #settled(path: string, value: GraphValue, kind: string): TensorSpec | null {
     const { name, type } = value;
     if (!STORED_TYPES.includes(type)) {
-      this.problems.push(`${path}: the graph ${kind} "${name}" holds ${type}; types that can be used are ${STORED_TYPES.join(", ")}.`);
+      this.problems.push(
+        `${path}: the graph ${kind} "${name}" holds ${type}; types that can be used are ${STORED_TYPES.join(", ")}.`,
+      );
       return null;
     }
     if (value.shape === null) {
-      this.problems.push(`${path}: the graph ${kind} "${name}" has no shape in the file; export the graph with fixed shapes.`);
+      this.problems.push(
+        `${path}: the graph ${kind} "${name}" has no shape in the file; export the graph with fixed shapes.`,
+      );
       return null;
     }
     const shape: number[] = [];
     for (const [axis, size] of value.shape.entries()) {
       const settled = typeof size === "number" ? size : this.#dimensions[size];
       if (settled === undefined || settled < 1) {
-        const remedy = typeof size === "string" && size !== "" ? `say its size with "dimensions": { "${size}": 1 }` : "export the graph with a fixed size";
+        const remedy =
+          typeof size === "string" && size !== ""
+            ? `say its size with "dimensions": { "${size}": 1 }`
+            : "export the graph with a fixed size";
         this.problems.push(`${path}: dimension ${axis} of the graph ${kind} ${valueText(value)} is open; ${remedy}.`);
         return null;
       }
@@ -119,8 +139,13 @@ export class Bench {
 }
 
 /** `frame uint8 [1,64,96,3]`, as sentences show a graph's value. */
-export function valueText(value: { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] | null }): string {
-  const shape = value.shape === null ? "of unknown shape" : `[${value.shape.map((size) => (size === "" ? "?" : size)).join(",")}]`;
+export function valueText(value: {
+  readonly name: string;
+  readonly type: string;
+  readonly shape: readonly (number | string)[] | null;
+}): string {
+  const shape =
+    value.shape === null ? "of unknown shape" : `[${value.shape.map((size) => (size === "" ? "?" : size)).join(",")}]`;
   return `${value.name} ${value.type} ${shape}`;
 }
 
@@ -128,7 +153,10 @@ export function valueText(value: { readonly name: string; readonly type: string;
  * Fits a manifest to a graph.
  * @returns the wiring, and one sentence per mismatch; the wiring can be used only if there is none.
  */
-export function wire(manifest: Manifest, face: GraphFace): { readonly wiring: Wiring; readonly problems: readonly string[] } {
+export function wire(
+  manifest: Manifest,
+  face: GraphFace,
+): { readonly wiring: Wiring; readonly problems: readonly string[] } {
   const bench = new Bench(face, manifest);
   for (const name of Object.keys(manifest.dimensions))
     if (![...face.inputs, ...face.outputs].some((value) => value.shape?.includes(name)))
@@ -140,14 +168,16 @@ export function wire(manifest: Manifest, face: GraphFace): { readonly wiring: Wi
     if (options.direction === "out") {
       const spec = bench.output(`${path}.output`, options.output);
       const format = spec && formatOf(bench, path, spec, options);
-      if (spec && format) outs.push({ track, options, spec, format });
+      const colors = colorsOf(bench, path, options);
+      if (spec && format) outs.push({ track, options, spec, format, colors });
     } else {
       const spec = bench.input(`${path}.input`, options.input);
       const present = options.present === undefined ? null : bench.input(`${path}.present`, options.present);
       if (spec) bench.take(path, spec.name);
       if (present) {
         bench.take(`${path}.present`, present.name);
-        if (present.elements !== 1) bench.problems.push(`${path}.present: "${present.name}" has ${present.elements} elements; it must have one.`);
+        if (present.elements !== 1)
+          bench.problems.push(`${path}.present: "${present.name}" has ${present.elements} elements; it must have one.`);
       }
       const format = spec && formatOf(bench, path, spec, options);
       if (spec && format) ins.push({ track, options, spec, format, present });
@@ -187,8 +217,10 @@ function wireState(bench: Bench, name: string, entry: Manifest["state"][string])
   const { initial } = entry;
   if ("values" in initial) checkCount(bench, `${path}.initial.values`, spec, initial.values.length);
   if ("one_of" in initial) {
-    if (Object.keys(initial.one_of).length === 0) bench.problems.push(`${path}.initial.one_of: it lists no start; give at least one.`);
-    for (const [start, list] of Object.entries(initial.one_of)) checkCount(bench, `${path}.initial.one_of.${start}`, spec, list.length);
+    if (Object.keys(initial.one_of).length === 0)
+      bench.problems.push(`${path}.initial.one_of: it lists no start; give at least one.`);
+    for (const [start, list] of Object.entries(initial.one_of))
+      checkCount(bench, `${path}.initial.one_of.${start}`, spec, list.length);
   }
   return [{ spec, output: output.name, initial }];
 }
@@ -196,7 +228,9 @@ function wireState(bench: Bench, name: string, entry: Manifest["state"][string])
 function checkSource(bench: Bench, path: string, spec: TensorSpec, source: Source): void {
   if ("values" in source) checkCount(bench, `${path}.values`, spec, source.values.length);
   if ("clock" in source && spec.elements !== 1)
-    bench.problems.push(`${path}: "clock" is one number, and the graph input ${valueText(spec)} has ${spec.elements} elements.`);
+    bench.problems.push(
+      `${path}: "clock" is one number, and the graph input ${valueText(spec)} has ${spec.elements} elements.`,
+    );
   if (!("fill" in source || "values" in source)) return;
   for (const bound of ["min", "max"] as const) {
     const given = source[bound];
@@ -206,5 +240,7 @@ function checkSource(bench: Bench, path: string, spec: TensorSpec, source: Sourc
 
 function checkCount(bench: Bench, path: string, spec: TensorSpec, count: number): void {
   if (count !== spec.elements)
-    bench.problems.push(`${path}: there are ${count} numbers, and the graph input ${valueText(spec)} has ${spec.elements} elements.`);
+    bench.problems.push(
+      `${path}: there are ${count} numbers, and the graph input ${valueText(spec)} has ${spec.elements} elements.`,
+    );
 }
