@@ -63,7 +63,9 @@ const SET_SIZE = /** @type {Partial<Record<InputKind, number>>} */ ({ axis1d: 2,
  * @returns {Binding[]}
  */
 export function defaultBindings(commands) {
-  const taken = new Set(commands.flatMap((command) => [...(command.input?.keys ?? []), ...(command.input?.gamepad ?? [])]));
+  const taken = new Set(
+    commands.flatMap((command) => [...(command.input?.keys ?? []), ...(command.input?.gamepad ?? [])]),
+  );
   const bindings = commands.flatMap((command) => bindingOf(command, taken) ?? []);
   // A lone axis gets the second set too: arrows beside WASD.
   for (const binding of bindings) {
@@ -93,7 +95,8 @@ function bindingOf(command, taken) {
     kind,
     semantics: command.semantics,
     targets,
-    keys: hint.keys === undefined ? (keys === null ? [] : [keys]) : setsOf(hint.keys, SET_SIZE[kind] ?? hint.keys.length),
+    keys:
+      hint.keys === undefined ? (keys === null ? [] : [keys]) : setsOf(hint.keys, SET_SIZE[kind] ?? hint.keys.length),
     gamepad: hint.gamepad ?? pads ?? [],
     pressedField: fields.find((field) => field.name === "pressed")?.name ?? pressedField,
     touchField: fields.find((field) => field.name === "touch_id")?.name ?? null,
@@ -105,7 +108,12 @@ function bindingOf(command, taken) {
 /** The numbers a kind of input writes, or null when the args have no room for them. @param {CommandDocument} command @param {import("./args.js").Field[]} fields @returns {Target[] | null} */
 function targetsOf(command, fields) {
   const kind = command.input?.kind;
-  const wanted = kind === "axis1d" || kind === "slider" ? 1 : kind === "axis2d" || kind === "pointer" || kind === "pointer_delta" ? 2 : 0;
+  const wanted =
+    kind === "axis1d" || kind === "slider"
+      ? 1
+      : kind === "axis2d" || kind === "pointer" || kind === "pointer_delta"
+        ? 2
+        : 0;
   if (wanted === 0) return [];
   const release = command.release ?? {};
   /** @type {Target[]} */
@@ -113,7 +121,10 @@ function targetsOf(command, fields) {
   for (const field of fields) {
     if (field.name === "touch_id") continue;
     if (field.type !== "number" && field.type !== "integer" && field.type !== "list") continue;
-    const values = field.type === "list" ? [...(/** @type {number[]} */ (release[field.name] ?? field.preset))] : [Number(release[field.name] ?? field.preset)];
+    const values =
+      field.type === "list"
+        ? [.../** @type {number[]} */ (release[field.name] ?? field.preset)]
+        : [Number(release[field.name] ?? field.preset)];
     for (const [i, rest] of values.entries())
       numbers.push({
         field: field.name,

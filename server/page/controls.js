@@ -44,13 +44,19 @@ export class Controls {
     this.#actions = actions;
   }
 
-  /** Shows the controls of a schema document. @param {readonly CommandDocument[]} commands @param {readonly Binding[]} bindings */
-  show(commands, bindings) {
+  /**
+   * Shows the controls of a schema document.
+   * @param {readonly CommandDocument[]} commands @param {readonly Binding[]} bindings
+   * @param {readonly HTMLElement[]} first rows that come before the commands
+   */
+  show(commands, bindings, first) {
     this.#rows.clear();
     this.#sticks = [];
     const alone = !bindings.some((binding) => binding.kind === "pointer");
-    const rows = commands.map((command) => this.#row(command, bindings.find((b) => b.command === command.name) ?? null, alone));
-    this.#list.replaceChildren(...rows);
+    const rows = commands.map((command) =>
+      this.#row(command, bindings.find((b) => b.command === command.name) ?? null, alone),
+    );
+    this.#list.replaceChildren(...first, ...rows);
   }
 
   /** Moves the on-screen sticks with the keys. @param {(binding: Binding) => readonly [number, number]} axesOf */
@@ -77,7 +83,8 @@ export class Controls {
       const perKey = binding.keys[0]?.length === field.options.length;
       editor.set(field.options[perKey ? index : (field.options.indexOf(value) + 1) % field.options.length]);
     } else if (typeof value === "number") {
-      const step = row.command.input?.step ?? (field.type === "integer" ? 1 : ((field.max ?? 1) - (field.min ?? 0)) * NUDGE);
+      const step =
+        row.command.input?.step ?? (field.type === "integer" ? 1 : ((field.max ?? 1) - (field.min ?? 0)) * NUDGE);
       editor.set(clamp(value + direction * step, field.min, field.max));
     }
     row.changed(inputUs);
@@ -91,13 +98,17 @@ export class Controls {
     const element = make("div", { class: "command", "data-command": command.name });
     const kind = binding?.kind;
     if (binding !== null && (kind === "axis1d" || kind === "axis2d" || kind === "button")) {
-      const moved = (/** @type {readonly [number, number]} */ axes, /** @type {number} */ inputUs) => this.#actions.touch(command.name, axes, inputUs);
+      const moved = (/** @type {readonly [number, number]} */ axes, /** @type {number} */ inputUs) =>
+        this.#actions.touch(command.name, axes, inputUs);
       const made = kind === "button" ? holdButton(title, keys, moved) : stick(binding, title, moved);
       this.#sticks.push({ binding, stick: made });
       const hint = make("p", { class: "hint" }, command.description);
       if (kind === "button") element.append(made.element, hint);
       else if (kind === "axis1d") element.append(labelLine(title, "", keys), made.element, hint);
-      else element.append(make("div", { class: "beside" }, make("div", {}, labelLine(title, ""), keys ?? "", hint), made.element));
+      else
+        element.append(
+          make("div", { class: "beside" }, make("div", {}, labelLine(title, ""), keys ?? "", hint), made.element),
+        );
       return element;
     }
     if (kind === "pointer" || kind === "pointer_delta") {
@@ -117,7 +128,17 @@ export class Controls {
     const immediate = command.semantics === "held" || (fields.length === 1 && AT_ONCE.has(fields[0]?.type ?? ""));
     /** @type {Map<string, Editor>} */
     const editors = new Map();
-    const reset = make("button", { type: "button", class: "reset", title: "Back to the default", "aria-label": `${title}: back to the default`, hidden: true }, "↺");
+    const reset = make(
+      "button",
+      {
+        type: "button",
+        class: "reset",
+        title: "Back to the default",
+        "aria-label": `${title}: back to the default`,
+        hidden: true,
+      },
+      "↺",
+    );
     const problem = make("p", { class: "problem", hidden: true });
     /** @param {number} inputUs */
     const changed = (inputUs) => {
@@ -128,12 +149,19 @@ export class Controls {
       const args = Object.fromEntries([...editors].map(([name, editor]) => [name, editor.get()]));
       reset.hidden = command.semantics !== "held" || JSON.stringify(args) === JSON.stringify(presets);
       if (command.semantics === "held") this.#actions.hold(command.name, args, inputUs);
-      else if (command.semantics === "delta") this.#actions.add(command.name, /** @type {Record<string, number>} */ (args), inputUs);
+      else if (command.semantics === "delta")
+        this.#actions.add(command.name, /** @type {Record<string, number>} */ (args), inputUs);
       else this.#actions.trigger(command.name, args, inputUs);
     };
     for (const [i, field] of fields.entries()) {
       const fieldId = fields.length === 1 ? id : `${id}-${field.name}`;
-      const options = { id: fieldId, unit: hint?.unit, step: hint?.step, color: hint?.kind === "color", image: hint?.kind === "image" };
+      const options = {
+        id: fieldId,
+        unit: hint?.unit,
+        step: hint?.step,
+        color: hint?.kind === "color",
+        image: hint?.kind === "image",
+      };
       const editor = editorOf(field, options, immediate ? changed : () => {});
       editor.set(presets[field.name] ?? field.preset);
       editors.set(field.name, editor);
@@ -145,11 +173,27 @@ export class Controls {
         if (!immediate && field.type === "string") textRow(element, editor.element, changed);
       } else {
         if (i === 0) element.append(labelLine(title, "", keys, reset));
-        element.append(make("div", { class: "field" }, labelLine(titleOf(field.name), fieldId, editor.readout, ...(field.type === "boolean" ? [editor.element] : [])), field.type === "boolean" ? null : editor.element));
+        element.append(
+          make(
+            "div",
+            { class: "field" },
+            labelLine(
+              titleOf(field.name),
+              fieldId,
+              editor.readout,
+              ...(field.type === "boolean" ? [editor.element] : []),
+            ),
+            field.type === "boolean" ? null : editor.element,
+          ),
+        );
       }
     }
     if (!immediate && !(fields.length === 1 && fields[0]?.type === "string")) {
-      const send = make("button", { type: "button", class: "press" }, command.semantics === "delta" ? "Add" : fields.length === 0 ? title : "Send");
+      const send = make(
+        "button",
+        { type: "button", class: "press" },
+        command.semantics === "delta" ? "Add" : fields.length === 0 ? title : "Send",
+      );
       if (fields.length === 0 && keys !== null) send.append(keys);
       send.addEventListener("click", (event) => {
         changed(event.timeStamp * 1000);
@@ -158,7 +202,8 @@ export class Controls {
       element.append(send);
     }
     reset.addEventListener("click", (event) => {
-      for (const [name, editor] of editors) editor.set(presets[name] ?? fields.find((field) => field.name === name)?.preset);
+      for (const [name, editor] of editors)
+        editor.set(presets[name] ?? fields.find((field) => field.name === name)?.preset);
       changed(event.timeStamp * 1000);
       reset.blur();
     });

@@ -63,7 +63,11 @@ export class Curtain {
     this.#text.textContent = text;
     this.#tokenForm.hidden = !asksToken;
     this.#again.hidden = link.phase !== "stopped" || asksToken;
-    this.#root.classList.toggle("still", link.phase === "stopped" || (link.phase === "open" && (state?.state === "failed" || state?.state === "waiting" || state?.paused === true)));
+    this.#root.classList.toggle(
+      "still",
+      link.phase === "stopped" ||
+        (link.phase === "open" && (state?.state === "failed" || state?.state === "waiting" || state?.paused === true)),
+    );
     this.#progress.hidden = progress === null;
     if (progress === null) return;
     const percent = Math.round(Math.min(1, Math.max(0, progress)) * 100);

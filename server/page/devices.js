@@ -55,14 +55,18 @@ export class Devices {
 
   /** How far a command's axes are pushed, for its on-screen stick. @param {Binding} binding */
   axes(binding) {
-    return binding.kind === "button" ? /** @type {[number, number]} */ ([isPressed(binding, this.#input) ? 1 : 0, 0]) : axesOf(binding, this.#input);
+    return binding.kind === "button"
+      ? /** @type {[number, number]} */ ([isPressed(binding, this.#input) ? 1 : 0, 0])
+      : axesOf(binding, this.#input);
   }
 
   /** Reads the gamepads; once per animation frame. @param {number} nowUs */
   poll(nowUs) {
     const seconds = Math.min(0.1, (nowUs - this.#lastPollUs) / 1e6);
     this.#lastPollUs = nowUs;
-    const pad = document.hasFocus() ? navigator.getGamepads?.().find((p) => p !== null && p.mapping === "standard") : null;
+    const pad = document.hasFocus()
+      ? navigator.getGamepads?.().find((p) => p !== null && p.mapping === "standard")
+      : null;
     if (!pad) {
       if (Object.keys(this.#input.gamepad).length === 0) return;
       this.#input.gamepad = {};
@@ -85,7 +89,11 @@ export class Devices {
       if (!x && !y) continue;
       const [first, second] = binding.targets;
       if (first && second)
-        this.#outbox.add(binding.command, { [first.field]: (x ?? 0) * STICK_SPEED * seconds, [second.field]: (y ?? 0) * STICK_SPEED * seconds }, nowUs);
+        this.#outbox.add(
+          binding.command,
+          { [first.field]: (x ?? 0) * STICK_SPEED * seconds, [second.field]: (y ?? 0) * STICK_SPEED * seconds },
+          nowUs,
+        );
     }
   }
 
@@ -93,14 +101,18 @@ export class Devices {
   #apply(inputUs) {
     for (const binding of this.#bindings) {
       if (!HELD_KINDS.has(binding.kind)) continue;
-      if (binding.semantics === "held") this.#outbox.hold(binding.command, heldArgs(binding, this.#input), inputUs, { rest: binding.base });
+      if (binding.semantics === "held")
+        this.#outbox.hold(binding.command, heldArgs(binding, this.#input), inputUs, { rest: binding.base });
       else this.#pressTrigger(binding, inputUs);
     }
   }
 
   /** @param {Binding} binding @param {number} inputUs */
   #pressTrigger(binding, inputUs) {
-    const pressed = binding.kind === "button" ? isPressed(binding, this.#input) : axesOf(binding, this.#input).some((axis) => axis !== 0);
+    const pressed =
+      binding.kind === "button"
+        ? isPressed(binding, this.#input)
+        : axesOf(binding, this.#input).some((axis) => axis !== 0);
     if (pressed === this.#down.has(binding.command)) return;
     if (!pressed) this.#down.delete(binding.command);
     else {
@@ -138,7 +150,8 @@ export class Devices {
 /** Whether the focused element needs this key itself. @param {EventTarget | null} target @param {string} code */
 export function ownsKey(target, code) {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   if (target instanceof HTMLInputElement) {
     if (target.type === "range" || target.type === "radio") return code.startsWith("Arrow");
     return target.type !== "checkbox" || code === "Space";

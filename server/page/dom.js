@@ -11,7 +11,8 @@ export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined) continue;
-    if (name === "class" || name === "role" || name === "for" || name.includes("-")) element.setAttribute(name, String(value));
+    if (name === "class" || name === "role" || name === "for" || name.includes("-"))
+      element.setAttribute(name, String(value));
     else Object.assign(element, { [name]: value });
   }
   element.append(...children.filter((child) => child !== null));

@@ -15,15 +15,17 @@ import { numberText, titleOf } from "./words.js";
 /** @typedef {{ unit?: string | undefined, step?: number | undefined, color?: boolean, image?: boolean, id: string }} EditorOptions */
 
 /** More options than this become a list to choose from. */
-const SEGMENTS = 5;
-const SEGMENT_LETTERS = 34;
+const SEGMENTS = 6;
+const SEGMENT_LETTERS = 48;
 
 /** @param {Field} field @param {EditorOptions} options @param {(inputUs: number) => void} changed @returns {Editor} */
 export function editorOf(field, options, changed) {
   switch (field.type) {
     case "number":
     case "integer":
-      return field.min !== null && field.max !== null ? slider(field, options, changed) : number(field, options, changed);
+      return field.min !== null && field.max !== null
+        ? slider(field, options, changed)
+        : number(field, options, changed);
     case "boolean":
       return toggle(options, changed);
     case "string":
@@ -180,7 +182,15 @@ function choice(field, { id }, changed) {
     for (const [j, button] of buttons.entries()) button.setAttribute("aria-checked", String(i === j));
   };
   return {
-    element: make("div", { class: "segments", role: "radiogroup", "aria-labelledby": `${id}-label` }, ...buttons),
+    element: make(
+      "div",
+      {
+        class: names.length > 3 ? "segments wrapped" : "segments",
+        role: "radiogroup",
+        "aria-labelledby": `${id}-label`,
+      },
+      ...buttons,
+    ),
     readout: null,
     problem: "",
     get: () => field.options[chosen],
@@ -192,7 +202,9 @@ function choice(field, { id }, changed) {
 function list(field, options, changed) {
   /** @type {Field} */
   const item = { ...field, type: "number" };
-  const parts = Array.from({ length: field.length }, (_, i) => number(item, { ...options, id: `${options.id}-${i}` }, changed));
+  const parts = Array.from({ length: field.length }, (_, i) =>
+    number(item, { ...options, id: `${options.id}-${i}` }, changed),
+  );
   return {
     element: make("div", { class: "vector" }, ...parts.map((part) => part.element)),
     readout: null,
@@ -219,7 +231,9 @@ function file(field, { id, image }, changed) {
     reader.onload = () => {
       base64 = String(reader.result).replace(/^[^,]*,/, "");
       const tooLong = field.maxLength !== null && base64.length > field.maxLength;
-      problem = tooLong ? `${chosen.name} has ${Math.ceil(chosen.size / 1000)} kB; at most ${Math.floor(((field.maxLength ?? 0) * 3) / 4000)} kB are accepted.` : "";
+      problem = tooLong
+        ? `${chosen.name} has ${Math.ceil(chosen.size / 1000)} kB; at most ${Math.floor(((field.maxLength ?? 0) * 3) / 4000)} kB are accepted.`
+        : "";
       changed(performance.now() * 1000);
     };
     reader.readAsDataURL(chosen);

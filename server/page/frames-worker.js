@@ -2,8 +2,9 @@
  * Worker: `GET /frames` → chunks → whole messages → head and pixels, handed to the page by transfer. The page gives
  * buffers back (`recycle`), so that no memory is claimed per frame.
  */
+
+import { decode } from "/page/msgpack.js";
 import { LengthPrefixedReader } from "./length-prefixed.js";
-import { decode } from "./msgpack.js";
 
 /** Buffers come in steps of this size, so that heads of different length fit into the same ones. */
 const STEP = 1 << 16;
@@ -41,7 +42,11 @@ async function open(url, token, id) {
   let opened = false;
   let reason = "The server ended the frame stream.";
   try {
-    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: own.signal, cache: "no-store" });
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: own.signal,
+      cache: "no-store",
+    });
     if (!response.ok || response.body === null) throw new Error(`GET /frames was answered with ${response.status}.`);
     opened = true;
     postMessage({ type: "open", id });

@@ -35,9 +35,10 @@ export function helpOf(bindings) {
   return items;
 }
 
-/** @param {HTMLElement} line @param {readonly Binding[]} bindings @param {readonly { keys: string[], name: string }[]} own the page's own keys */
-export function showHelp(line, bindings, own) {
-  const item = (/** @type {{ keys: string[], name: string }} */ { keys, name }) =>
-    make("span", { class: "help-item" }, ...keys.map((key) => make("kbd", {}, key)), ` ${name}`);
-  line.replaceChildren(...[...helpOf(bindings), ...own].map(item));
+/** @param {HTMLElement} line @param {readonly Binding[]} bindings */
+export function showHelp(line, bindings) {
+  const items = helpOf(bindings).map(({ keys, name }) =>
+    make("span", { class: "help-item" }, ...keys.map((key) => make("kbd", {}, key)), ` ${name}`),
+  );
+  line.replaceChildren(...items);
 }

@@ -22,8 +22,23 @@ export function withoutDeadZone(value) {
 /** Names of the W3C standard gamepad, by index. */
 export const GAMEPAD_AXES = ["left_stick_x", "left_stick_y", "right_stick_x", "right_stick_y"];
 export const GAMEPAD_BUTTONS = [
-  "south", "east", "west", "north", "left_shoulder", "right_shoulder", "left_trigger", "right_trigger", "select",
-  "start", "left_stick", "right_stick", "dpad_up", "dpad_down", "dpad_left", "dpad_right", "home",
+  "south",
+  "east",
+  "west",
+  "north",
+  "left_shoulder",
+  "right_shoulder",
+  "left_trigger",
+  "right_trigger",
+  "select",
+  "start",
+  "left_stick",
+  "right_stick",
+  "dpad_up",
+  "dpad_down",
+  "dpad_left",
+  "dpad_right",
+  "home",
 ];
 
 /**
@@ -84,7 +99,7 @@ export function withTargets(binding, values) {
     const value = target.integer ? Math.round(values[i] ?? 0) : (values[i] ?? 0);
     if (target.index === null) args[target.field] = value;
     else {
-      const list = [...(/** @type {number[]} */ (args[target.field] ?? []))];
+      const list = [.../** @type {number[]} */ (args[target.field] ?? [])];
       list[target.index] = value;
       args[target.field] = list;
     }

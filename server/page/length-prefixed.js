@@ -39,7 +39,9 @@ export class LengthPrefixedReader {
         if (this.#prefixFilled < 4) continue;
         const length = new DataView(this.#prefix.buffer).getUint32(0);
         if (length > this.#maxBytes)
-          throw new RangeError(`The frame stream announced a message of ${length} bytes; at most ${this.#maxBytes} are accepted.`);
+          throw new RangeError(
+            `The frame stream announced a message of ${length} bytes; at most ${this.#maxBytes} are accepted.`,
+          );
         this.#prefixFilled = 0;
         this.#filled = 0;
         this.#message = this.#allocate(length);

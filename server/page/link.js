@@ -1,5 +1,5 @@
 /** The link to the server: one WebSocket after another, with resume token, backoff, pings and the reason of each end. */
-import { decode, Encoder } from "./msgpack.js";
+import { decode, Encoder } from "/page/msgpack.js";
 
 /** @typedef {import("../../shared-schema/messages.ts").ServerMessage} ServerMessage */
 /** @typedef {import("../../shared-schema/messages.ts").FrameHead} FrameHead */
@@ -7,7 +7,7 @@ import { decode, Encoder } from "./msgpack.js";
 /**
  * @typedef {object} LinkEvents
  * @property {(message: ServerMessage) => void} message everything but frames
- * @property {(head: FrameHead, pixels: Uint8Array, bytes: number) => void} frame a frame that came by WebSocket
+ * @property {(head: FrameHead, pixels: Uint8Array<ArrayBuffer>, bytes: number) => void} frame a frame that came by WebSocket
  * @property {(status: LinkStatus) => void} status
  */
 /**
@@ -30,8 +30,13 @@ const GIVE_UP_MS = 10_000;
 const FINAL = new Map([
   ["unauthorized", "This server wants a token."],
   ["replaced", "This session was opened in another window, which carries on."],
-  ["protocol_mismatch", "The server speaks another version of the protocol. Reload the page after updating the server."],
+  [
+    "protocol_mismatch",
+    "The server speaks another version of the protocol. Reload the page after updating the server.",
+  ],
 ]);
+/** Whether the link stays down after an end with this code. @param {string} code */
+export const isFinal = (code) => FINAL.has(code);
 const CLOSE_CODES = new Map([
   [1001, "shutting_down"],
   [1009, "message_too_large"],
@@ -108,6 +113,11 @@ export class Link {
     this.#socket.send(encoder.encode(payload === undefined ? [type, body] : [type, body, payload]));
   }
 
+  /** Whether everything sent so far has left this page. */
+  get isIdle() {
+    return this.#socket?.readyState === WebSocket.OPEN && this.#socket.bufferedAmount === 0;
+  }
+
   /** Says goodbye for good: the session, if this client drives it, ends. @param {string} reason */
   leave(reason) {
     this.send("bye", { reason });
@@ -125,7 +135,7 @@ export class Link {
 
   /** @param {ArrayBuffer} data */
   #receive(data) {
-    const [type, body, payload] = /** @type {[string, any, Uint8Array?]} */ (decode(new Uint8Array(data)));
+    const [type, body, payload] = /** @type {[string, any, Uint8Array<ArrayBuffer>?]} */ (decode(new Uint8Array(data)));
     if (type === "frame" && payload !== undefined) {
       this.#events.frame(body, payload, data.byteLength);
       return;

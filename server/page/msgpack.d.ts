@@ -1,2 +1,2 @@
 /** Types of `/page/msgpack.js`, which the server makes from the package's browser build. */
-export { decode, encode, Encoder } from "@msgpack/msgpack";
+export { decode, Encoder, encode } from "@msgpack/msgpack";

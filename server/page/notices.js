@@ -20,7 +20,13 @@ export class Notices {
     let note = this.#shown.get(key);
     if (note === undefined) {
       const close = make("button", { type: "button", class: "close", "aria-label": "Dismiss" }, "×");
-      const element = make("div", { class: `notice ${tone}` }, make("div", {}, title === "" ? null : make("strong", {}, title), make("span", { class: "sentence" }, sentence)), make("span", { class: "count" }), close);
+      const element = make(
+        "div",
+        { class: `notice ${tone}` },
+        make("div", {}, title === "" ? null : make("strong", {}, title), make("span", { class: "sentence" }, sentence)),
+        make("span", { class: "count" }),
+        close,
+      );
       note = { element, count: 0, timer: 0 };
       close.addEventListener("click", () => this.#remove(key));
       this.#shown.set(key, note);

@@ -59,8 +59,10 @@ export class Outbox {
     this.#deltas.clear();
     for (const held of this.#held.values()) held.sent = held.rest === null ? "" : textOf(held.rest);
     if (!resumed) return;
-    for (const trigger of waiting) if (trigger.id < nextId) this.#emit(trigger.name, trigger.args, trigger.inputUs, true, trigger.id);
-    for (const trigger of waiting) if (trigger.id >= nextId) this.#emit(trigger.name, trigger.args, trigger.inputUs, true);
+    for (const trigger of waiting)
+      if (trigger.id < nextId) this.#emit(trigger.name, trigger.args, trigger.inputUs, true, trigger.id);
+    for (const trigger of waiting)
+      if (trigger.id >= nextId) this.#emit(trigger.name, trigger.args, trigger.inputUs, true);
   }
 
   /** Opens or closes the way; what is held is sent when it opens. @param {boolean} open */

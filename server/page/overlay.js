@@ -35,7 +35,17 @@ export class Overlay {
       this.#cells.set(stage, cell);
       body.append(make("tr", { title: explained }, make("th", { scope: "row" }, label), cell.p50, cell.p95));
     }
-    const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Latency, ms"), make("th", { scope: "col" }, "p50"), make("th", { scope: "col" }, "p95")));
+    const head = make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        make("th", { scope: "col" }, "Latency, ms"),
+        make("th", { scope: "col" }, "p50"),
+        make("th", { scope: "col" }, "p95"),
+      ),
+    );
     this.#facts = make("dl", {});
     this.#chart = make("canvas", { width: 240, height: 36, "aria-hidden": "true" });
     this.#note = make("p", { class: "note" });
@@ -68,7 +78,10 @@ export class Overlay {
     this.#fact("Frame", size(ledger.frameBytes));
     this.#fact("By", `${way.transport}, ${way.format}`);
     const best = ledger.clock.best;
-    this.#note.textContent = best === null ? "The server's clock is not known yet." : `Server's clock known to ± ${(best.uncertainty / 1000).toFixed(2)} ms. Key and pointer rows fill as you play.`;
+    this.#note.textContent =
+      best === null
+        ? "The server's clock is not known yet."
+        : `Server's clock known to ± ${(best.uncertainty / 1000).toFixed(2)} ms. Key and pointer rows fill as you play.`;
     this.#draw();
   }
 
@@ -107,4 +120,5 @@ export class Overlay {
 const ms = (us) => (us === null ? "–" : (us / 1000).toFixed(us < 99_950 ? 1 : 0));
 
 /** @param {number} bytes */
-const size = (bytes) => (bytes === 0 ? "–" : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(2)} MB`);
+const size = (bytes) =>
+  bytes === 0 ? "–" : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(2)} MB`;

@@ -68,7 +68,8 @@ export class PicturePointer {
     if (!this.#outbox.isOpen || this.#points.length + this.#deltas.length === 0) return;
     const known = this.#pointers.get(event.pointerId);
     // Beside a pointer command, motion turns the view only while the right button is down.
-    if (this.#locked || (known !== undefined && (this.#points.length === 0 ? known.down : (event.buttons & 2) !== 0))) this.#turn(event);
+    if (this.#locked || (known !== undefined && (this.#points.length === 0 ? known.down : (event.buttons & 2) !== 0)))
+      this.#turn(event);
     if (this.#points.length === 0) return;
     this.#send(this.#follow(event), event.timeStamp * 1000, "move");
   }
@@ -116,8 +117,10 @@ export class PicturePointer {
       const args = withTargets(binding, [pointer.x, pointer.y]);
       if (binding.pressedField !== null) args[binding.pressedField] = pointer.down;
       if (binding.touchField !== null) args[binding.touchField] = pointer.touch;
-      if (binding.semantics === "held") this.#outbox.hold(binding.command, args, inputUs, { rest: binding.base, key: keyOf(binding, pointer.touch) });
-      else if (phase === "down" || (binding.pressedField !== null && (phase === "up" || pointer.down))) this.#outbox.trigger(binding.command, args, inputUs);
+      if (binding.semantics === "held")
+        this.#outbox.hold(binding.command, args, inputUs, { rest: binding.base, key: keyOf(binding, pointer.touch) });
+      else if (phase === "down" || (binding.pressedField !== null && (phase === "up" || pointer.down)))
+        this.#outbox.trigger(binding.command, args, inputUs);
     }
   }
 
@@ -138,7 +141,8 @@ export class PicturePointer {
       if (!first || !second || width === 0 || (event.movementX === 0 && event.movementY === 0)) continue;
       const dx = event.movementX / width;
       const dy = event.movementY / width;
-      if (binding.semantics === "delta") this.#outbox.add(binding.command, { [first.field]: dx, [second.field]: dy }, event.timeStamp * 1000);
+      if (binding.semantics === "delta")
+        this.#outbox.add(binding.command, { [first.field]: dx, [second.field]: dy }, event.timeStamp * 1000);
       else this.#outbox.trigger(binding.command, withTargets(binding, [dx, dy]), event.timeStamp * 1000);
     }
   }

@@ -21,6 +21,7 @@ export class SessionBar {
   #latency = byId("latency");
   #panel = byId("panel");
   #paused = false;
+  #pauseKey = "";
 
   /** @param {SessionActions} actions */
   constructor(actions) {
@@ -31,8 +32,11 @@ export class SessionBar {
       event.preventDefault();
       this.#restartWith(this.#seed.value.trim());
     });
-    byId("dice").addEventListener("click", () => this.#restartWith(String(crypto.getRandomValues(new Uint32Array(1))[0])));
-    for (const role of /** @type {const} */ (["driver", "spectator"])) byId(`role-${role}`).addEventListener("click", () => actions.role(role));
+    byId("dice").addEventListener("click", () =>
+      this.#restartWith(String(crypto.getRandomValues(new Uint32Array(1))[0])),
+    );
+    for (const role of /** @type {const} */ (["driver", "spectator"]))
+      byId(`role-${role}`).addEventListener("click", () => actions.role(role));
     this.#latency.addEventListener("click", () => this.toggleLatency());
     this.#panel.addEventListener("click", () => this.#togglePanel());
     byId("full").addEventListener("click", () => void this.toggleFull());
@@ -49,20 +53,29 @@ export class SessionBar {
     this.#paused = state?.paused === true;
     this.#pause.disabled = !drives;
     this.#step.disabled = !drives || !this.#paused;
-    for (const element of this.#restart.querySelectorAll("input, button")) Object.assign(element, { disabled: !drives });
+    for (const element of this.#restart.querySelectorAll("input, button"))
+      Object.assign(element, { disabled: !drives });
     const label = this.#paused ? "Play" : "Pause";
-    this.#pause.title = `${label} ( P )`;
+    this.#pause.title = `${label}${this.#pauseKey}`;
     this.#pause.setAttribute("aria-label", label);
     this.#pause.querySelector("use")?.setAttribute("href", this.#paused ? "#icon-play" : "#icon-pause");
     this.#pause.classList.toggle("lit", this.#paused);
     const watches = state?.role === "spectator";
-    byId("role-driver").setAttribute("aria-checked", String(!watches));
-    byId("role-spectator").setAttribute("aria-checked", String(watches));
+    byId("role-driver").setAttribute("aria-pressed", String(!watches));
+    byId("role-spectator").setAttribute("aria-pressed", String(watches));
   }
 
-  /** @param {number} seed of the session */
+  /** Tells which of the page's own keys work beside the model's. @param {ReadonlySet<string>} keys */
+  nameKeys(keys) {
+    const suffix = (/** @type {string} */ code, /** @type {string} */ key) => (keys.has(code) ? ` ( ${key} )` : "");
+    this.#pauseKey = suffix("KeyP", "P");
+    this.#latency.title = `Latency overlay${suffix("Backquote", "`")}`;
+    byId("full").title = `Full screen${suffix("KeyF", "F")}`;
+  }
+
+  /** @param {number | null} seed of the session, null when there is none */
   showSeed(seed) {
-    this.#seed.value = String(seed);
+    this.#seed.value = seed === null ? "" : String(seed);
   }
 
   togglePause() {
