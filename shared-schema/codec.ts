@@ -5,6 +5,7 @@
 import { Decoder, Encoder } from "@msgpack/msgpack";
 import { ProtocolError } from "./errors.ts";
 import { LIMITS } from "./limits.ts";
+import { scanValue } from "./scan.ts";
 
 /** A message before its type is looked at. `payload` is a view into the received bytes: no copy. */
 export interface Envelope {
@@ -59,47 +60,55 @@ export function writeHead(
 
 /**
  * Reads one message.
+ * @param maxDepth how many maps and arrays may lie inside one another, the message's own array being the first.
  * @throws ProtocolError `bad_message` when the bytes are not exactly one value of the right form, hold NaN, an
- * infinity, an extension type or an unsafe integer, or nest deeper than `maxDepth`.
+ * infinity, an extension type or an unsafe integer, are more than `maxValues`
+ * values, or nest deeper than `maxDepth`.
  */
-export function decodeMessage(bytes: Uint8Array, maxDepth: number = LIMITS.max_depth): Envelope {
-  let value: unknown;
-  try {
-    value = new Decoder({ useBigInt64: false }).decode(bytes);
-  } catch (error) {
-    throw bad(`The bytes are not one MessagePack value: ${(error as Error).message}. Send one binary message per value.`);
-  }
+export function decodeMessage(
+  bytes: Uint8Array,
+  maxDepth: number = LIMITS.max_depth,
+  maxValues: number = LIMITS.max_values,
+): Envelope {
+  const value = decodeValue(bytes, maxDepth, maxValues);
   if (!Array.isArray(value) || value.length < 2 || value.length > 3)
     throw bad(`A message is an array [type, body] or [type, body, payload]; got ${describe(value)}.`);
   const [type, body, payload] = value as unknown[];
   if (typeof type !== "string") throw bad(`A message's type is a string; got ${describe(type)}.`);
-  if (!isMap(body)) throw bad(`The body of "${type}" is a map; got ${describe(body)}.`, type);
+  if (!isMap(body)) throw bad(`The body of ${describe(type)} is a map; got ${describe(body)}.`, type);
   if (value.length === 3 && !(payload instanceof Uint8Array))
-    throw bad(`The payload of "${type}" is a bin; got ${describe(payload)}.`, type);
-  checkPlain(body, type, type, maxDepth);
+    throw bad(`The payload of ${describe(type)} is a bin; got ${describe(payload)}.`, type);
+  const problem = numberProblem(body, "");
+  if (problem !== null) throw bad(`${describe(type)}: ${problem.slice(-200)}`, type);
   return payload instanceof Uint8Array ? { type, body, payload } : { type, body };
 }
 
-function checkPlain(value: unknown, path: string, type: string, depthLeft: number): void {
-  if (depthLeft < 0) throw bad(`${path} nests deeper than max_depth allows. Send flatter values.`, type);
-  switch (typeof value) {
-    case "number":
-      if (!Number.isFinite(value)) throw bad(`${path} is ${value}; numbers are finite.`, type);
-      if (Number.isInteger(value) && !Number.isSafeInteger(value))
-        throw bad(`${path} is ${value}; integers stay within ±(2^53 − 1).`, type);
-      return;
-    case "object":
-      if (value === null || value instanceof Uint8Array) return;
-      if (Array.isArray(value)) {
-        for (const [i, item] of value.entries()) checkPlain(item, `${path}.${i}`, type, depthLeft - 1);
-        return;
-      }
-      if (!isMap(value)) throw bad(`${path} is ${describe(value)}; extension types are not used.`, type);
-      for (const [key, item] of Object.entries(value)) checkPlain(item, `${path}.${key}`, type, depthLeft - 1);
-      return;
-    default:
-      return;
+function decodeValue(bytes: Uint8Array, maxDepth: number, maxValues: number): unknown {
+  const problem = scanValue(bytes, maxDepth, maxValues);
+  if (problem !== null)
+    throw bad(`The bytes are not one MessagePack value: ${problem}. Send one binary message per value.`);
+  try {
+    return new Decoder({ useBigInt64: false }).decode(bytes);
+  } catch (error) {
+    // A key such as __proto__, which no map may have.
+    throw bad(`The message can't be read: ${(error as Error).message}.`);
   }
+}
+
+/** Finds a number that no client may send, at any depth; the scan has bounded how deep that is. */
+function numberProblem(value: unknown, path: string): string | null {
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) return `${path} is ${value}; numbers are finite.`;
+    if (Number.isInteger(value) && !Number.isSafeInteger(value))
+      return `${path} is ${value}; whole numbers stay within ±(2^53 − 1).`;
+    return null;
+  }
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return null;
+  for (const [key, item] of Object.entries(value)) {
+    const problem = numberProblem(item, path === "" ? key : `${path}.${key}`);
+    if (problem !== null) return problem;
+  }
+  return null;
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {
@@ -119,4 +128,6 @@ export function describe(value: unknown): string {
   return String(value);
 }
 
-const bad = (message: string, about?: string): ProtocolError => new ProtocolError("bad_message", message, [], about);
+/** `about` is cut: a client may send any string as a type. */
+const bad = (message: string, about?: string): ProtocolError =>
+  new ProtocolError("bad_message", message, [], about?.slice(0, 64));

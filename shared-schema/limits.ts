@@ -5,8 +5,10 @@
 export interface Limits {
   /** Largest message from a client, payload included; `message_too_large`. */
   readonly max_message_bytes: number;
-  /** Deepest nesting of maps and arrays in a message; `bad_message`. */
+  /** Maps and arrays that may lie inside one another, the message's own array being the first; `bad_message`. */
   readonly max_depth: number;
+  /** Values in a message, counting maps, arrays, keys and what they hold; `bad_message`. */
+  readonly max_values: number;
   /** Room for the head of a frame, `meta` included, in front of the pixels; `meta_too_large`. */
   readonly max_head_bytes: number;
   /** Commands a client may send per second (bursts up to one second's worth); `rate_limited`. */
@@ -41,13 +43,14 @@ export interface Limits {
   readonly stall_timeout_ms: number;
   /** Bytes of small messages waiting in a link's send buffer; `too_slow`. */
   readonly max_send_buffer_bytes: number;
-  /** Host restarts in a row, without a session that made a frame between them, before the model counts as `failed`. */
+  /** Host restarts in a row, without a session that made a frame between them, before the model counts as failed; `model_failed`. */
   readonly max_restarts: number;
 }
 
 export const LIMITS: Limits = {
   max_message_bytes: 64 * 1024 * 1024,
   max_depth: 16,
+  max_values: 65_536,
   max_head_bytes: 1024,
   max_commands_per_s: 1000,
   max_open_commands: 1024,
@@ -72,6 +75,7 @@ export const LIMITS: Limits = {
 export const CLIENT_LIMITS = [
   "max_message_bytes",
   "max_depth",
+  "max_values",
   "max_head_bytes",
   "max_commands_per_s",
   "max_open_commands",

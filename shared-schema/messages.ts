@@ -101,9 +101,9 @@ export function readClientMessage(envelope: Envelope): ClientMessage {
   if (!Object.hasOwn(bodies, type))
     throw new ProtocolError(
       "unknown_type",
-      `There is no message type "${type}". Clients send: ${Object.keys(bodies).join(", ")}.`,
+      `There is no message type ${describe(type)}. Clients send: ${Object.keys(bodies).join(", ")}.`,
       [],
-      type,
+      type.slice(0, 64),
     );
   const known = type as ClientMessageType;
   const parsed = bodies[known].safeParse(body, { reportInput: true });
@@ -123,10 +123,15 @@ export function readClientMessage(envelope: Envelope): ClientMessage {
     : { type: known, body: parsed.data, payload }) as unknown as ClientMessage;
 }
 
-/** zod's findings in the wire's form: one sentence each, with path, what is accepted and what was there. */
+/** No answer grows with the number of mistakes, or with the length of the keys they are in. */
+const MOST_ISSUES = 64;
+const MOST_KEYS = 10;
+const LONGEST_PATH = 200;
+
+/** zod's findings in the wire's form: one sentence each, with path, what is accepted and what was there; the first 64. */
 export function issuesOf(error: z.ZodError): Issue[] {
-  return error.issues.map((issue) => {
-    const path = issue.path.map(String).join(".");
+  return error.issues.slice(0, MOST_ISSUES).map((issue) => {
+    const path = issue.path.map(String).join(".").slice(0, LONGEST_PATH);
     const received = describe(issue.input);
     const expected = expectation(issue);
     const what = path === "" ? "The value" : path;
@@ -139,19 +144,36 @@ function expectation(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return issue.expected === "record" || issue.expected === "object" ? "a map" : `${issue.expected}`;
     case "too_big":
-      return `at most ${issue.maximum}${issue.origin === "string" ? " characters" : issue.origin === "array" ? " items" : ""}`;
+      return bound(issue.exact, issue.inclusive, "at most", "less than", issue.maximum, issue.origin);
     case "too_small":
-      return `at least ${issue.minimum}${issue.origin === "string" ? " characters" : issue.origin === "array" ? " items" : ""}`;
+      return bound(issue.exact, issue.inclusive, "at least", "more than", issue.minimum, issue.origin);
     case "invalid_value":
       return `one of ${issue.values.map(String).join(", ")}`;
     case "unrecognized_keys":
-      return `no such key (${issue.keys.join(", ")})`;
+      return `no such key (${listed(issue.keys)})`;
     default:
       return issue.message;
   }
 }
 
-/** Where a session is; DESIGN of the lifecycle in `server/session/lifecycle.ts`. */
+function listed(keys: readonly string[]): string {
+  const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : "";
+  return `${keys.slice(0, MOST_KEYS).join(", ").slice(0, LONGEST_PATH)}${more}`;
+}
+
+function bound(
+  isExact: boolean | undefined,
+  isInclusive: boolean | undefined,
+  reach: string,
+  beyond: string,
+  limit: number | bigint,
+  origin: string,
+): string {
+  const words = isExact ? "exactly" : isInclusive === false ? beyond : reach;
+  return `${words} ${limit}${origin === "string" ? " characters" : origin === "array" ? " items" : ""}`;
+}
+
+/** Where a session is; `server/session/lifecycle.ts` says how it moves. */
 export const STATES = ["loading", "ready", "waiting", "streaming", "orphaned", "closing", "failed"] as const;
 export type State = (typeof STATES)[number];
 
@@ -197,7 +219,13 @@ export interface WireError {
 }
 
 export type Reply =
-  | { readonly id: number; readonly ok: true; readonly result?: unknown; readonly applied_seq?: number; readonly superseded_by?: number }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly result?: unknown;
+      readonly applied_seq?: number;
+      readonly superseded_by?: number;
+    }
   | { readonly id: number; readonly ok: false; readonly error: WireError };
 
 /** Head of a frame. All `_us` are the server's monotonic clock, but `pts_us` counts from the start of the epoch. */
@@ -223,5 +251,8 @@ export type ServerMessage =
   | { readonly type: "reply"; readonly body: Reply }
   | { readonly type: "message"; readonly body: { readonly name: string; readonly data: JsonMap } }
   | { readonly type: "pong"; readonly body: { readonly t_us: number; readonly server_us: number } }
-  | { readonly type: "error"; readonly body: { readonly code: string; readonly message: string; readonly about?: string } }
+  | {
+      readonly type: "error";
+      readonly body: { readonly code: string; readonly message: string; readonly about?: string };
+    }
   | { readonly type: "bye"; readonly body: { readonly code: string; readonly reason: string } };

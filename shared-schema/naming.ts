@@ -30,14 +30,28 @@ const KEYWORDS = new Set(
     "is lock long namespace new null object operator out override params private protected public readonly ref return " +
     "sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked " +
     "unsafe ushort using var virtual void volatile while await yield pass func extends signal self super match when " +
-    "preload assert breakpoint not and or elif enum_ tool onready export"
+    "preload assert breakpoint not and or elif class_name tool onready export"
   ).split(" "),
 );
 
 /** Methods of `Model` and names every client class has: no command may be called so. */
 const RESERVED_COMMANDS = new Set([
-  "load", "start_session", "cleanup", "constructor", "connect", "disconnect", "close", "send", "send_command", "pause",
-  "play", "step", "restart", "session", "state", "schema",
+  "load",
+  "start_session",
+  "cleanup",
+  "constructor",
+  "connect",
+  "disconnect",
+  "close",
+  "send",
+  "send_command",
+  "pause",
+  "play",
+  "step",
+  "restart",
+  "session",
+  "state",
+  "schema",
 ]);
 
 /** Says why a name can't be used, or null when it can. */
@@ -46,6 +60,7 @@ export function nameProblem(kind: "command" | "field" | "track" | "message", nam
     return `is called "${name}"; names are lower-case letters, digits and single underscores, starting with a letter`;
   if (name.length > 64) return `has a name of ${name.length} characters; at most 64 are allowed`;
   if (KEYWORDS.has(name)) return `is called "${name}", a keyword of C# or GDScript; choose another name`;
-  if (kind === "command" && RESERVED_COMMANDS.has(name)) return `is called "${name}", which every client reserves; choose another name`;
+  if (kind === "command" && RESERVED_COMMANDS.has(name))
+    return `is called "${name}", which every client reserves; choose another name`;
   return null;
 }

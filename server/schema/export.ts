@@ -1,18 +1,19 @@
 /** Contract → schema document: the same contract always gives the same bytes. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type {
-  CommandDocument,
-  MessageDocument,
-  SchemaDocument,
-  TrackDocument,
-} from "../../shared-schema/document.ts";
+import type { CommandDocument, MessageDocument, SchemaDocument, TrackDocument } from "../../shared-schema/document.ts";
 import type { Json, JsonMap } from "../../shared-schema/json.ts";
 import type { Contract } from "../model/contract.ts";
+import { eachField, shapeOf } from "./shape.ts";
 
-/** Publishes a contract. Tracks, commands and messages keep the author's order; keys inside JSON Schemas are sorted. */
+/** Publishes a contract. Tracks, commands, messages and fields keep the author's order; keywords of schemas are sorted. */
 export function schemaDocument(contract: Contract): SchemaDocument {
-  const model = { id: contract.id, version: contract.version, title: contract.title, description: contract.description };
+  const model = {
+    id: contract.id,
+    version: contract.version,
+    title: contract.title,
+    description: contract.description,
+  };
   const tracks = Object.entries(contract.tracks).map(
     ([name, track]): TrackDocument => ({
       name,
@@ -48,11 +49,7 @@ export function schemaDocument(contract: Contract): SchemaDocument {
       data: jsonSchema(message.data),
     }),
   );
-  const shape_hash = hash({
-    tracks: tracks as unknown as Json,
-    commands: commands.map(({ name, semantics, args, reply, release }) => ({ name, semantics, args, reply, release })),
-    messages: messages.map(({ name, data }) => ({ name, data })),
-  });
+  const shape_hash = hash(shapeOf({ tracks, commands, messages }));
   const body = { worldport: 1 as const, shape_hash, model, tracks, commands, messages };
   const { worldport, ...rest } = body;
   return { worldport, hash: hash(body as unknown as Json), ...rest };
@@ -68,17 +65,17 @@ function jsonSchema(type: z.ZodType): JsonMap {
   return sorted(schema) as JsonMap;
 }
 
-/** Titles and descriptions never decide compatibility. */
 function hash(value: Json): string {
-  return `sha256:${createHash("sha256").update(JSON.stringify(sorted(value))).digest("hex")}`;
+  return `sha256:${createHash("sha256").update(JSON.stringify(value)).digest("hex")}`;
 }
 
+/** Sorts a schema's keywords, and leaves the order of its fields, which is the author's. */
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item as Json)]),
+      .map(([key, item]) => [key, key === "properties" ? eachField(item as JsonMap, sorted) : sorted(item as Json)]),
   );
 }

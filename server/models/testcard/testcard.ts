@@ -12,9 +12,9 @@ const fraction = z.number().min(0).max(1);
 const coordinate = z.number().min(-1000).max(1000).default(0);
 
 const settings = z.object({
-  width: z.coerce.number().int().min(64).max(3840).default(640).describe("Pixels."),
-  height: z.coerce.number().int().min(36).max(2160).default(360).describe("Pixels."),
-  fps: z.coerce.number().min(0).max(1000).default(30).describe("Frames per second; 0 runs freely."),
+  width: z.number().int().min(64).max(3840).default(640).describe("Pixels."),
+  height: z.number().int().min(36).max(2160).default(360).describe("Pixels."),
+  fps: z.number().min(0).max(1000).default(30).describe("Frames per second; 0 runs freely."),
   max_width: z.coerce
     .number()
     .int()
@@ -22,7 +22,7 @@ const settings = z.object({
     .max(3840)
     .optional()
     .describe("Largest width for set_size; default width."),
-  max_height: z.coerce.number().int().min(36).max(2160).optional().describe("Largest height for set_size."),
+  max_height: z.number().int().min(36).max(2160).optional().describe("Largest height for set_size."),
 });
 
 export default class TestCard extends Model {
