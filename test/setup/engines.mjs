@@ -1,0 +1,60 @@
+/** Programs that tests drive and npm does not bring: where each is, and how to get it on Debian. */
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, readdirSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+
+/**
+ * One row per engine. `variable` names its path for the tests and overrides the search; `commands` are looked up in
+ * PATH; `packages` are Debian's; `mark` is what a file of a test folder contains if that folder's tests need it.
+ */
+export const ENGINES = [
+  {
+    name: "chromium",
+    variable: "WORLDPORT_CHROMIUM",
+    commands: ["chromium", "chromium-browser", "google-chrome"],
+    packages: ["chromium"],
+    mark: "playwright-core",
+  },
+];
+
+/** Path of an engine's program, or null. */
+export function findEngine(engine) {
+  const named = process.env[engine.variable];
+  if (named !== undefined && named !== "") return isProgram(named) ? named : null;
+  for (const folder of (process.env.PATH ?? "").split(delimiter))
+    for (const command of engine.commands) {
+      const path = join(folder, command);
+      if (isProgram(path)) return path;
+    }
+  return null;
+}
+
+/** Installs the Debian packages of the given engines where that is possible. Gives the reason in words where not. */
+export function installEngines(engines) {
+  const packages = engines.flatMap((engine) => engine.packages);
+  const remedy = `install ${packages.join(", ")} or name the program in ${engines.map((e) => e.variable).join(", ")}`;
+  if (process.getuid?.() !== 0) return `not root, so nothing was installed; ${remedy}`;
+  if (spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status !== 0) return `there is no apt-get; ${remedy}`;
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const options = { env, stdio: ["ignore", 2, 2], timeout: 600_000 };
+  spawnSync("apt-get", ["update", "-qq"], options);
+  const install = spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], options);
+  return install.status === 0 ? null : `apt-get could not install ${packages.join(", ")}; ${remedy}`;
+}
+
+/** The engines whose tests a test file belongs to: its own text or a neighbour's names one. */
+export function enginesOf(testFile) {
+  const folder = dirname(testFile);
+  const neighbours = readdirSync(folder).filter((name) => /\.m?ts$/.test(name) && !name.endsWith(".test.ts"));
+  const texts = [testFile, ...neighbours.map((name) => join(folder, name))].map((path) => readFileSync(path, "utf8"));
+  return ENGINES.filter((engine) => texts.some((text) => text.includes(engine.mark) || text.includes(engine.variable)));
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+/** Who may import whom. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Edge, edgesOf, filesUnder } from "./source-files.ts";
+
+/** The areas, most special first: a file belongs to the first whose path it starts with. */
+const AREAS = [
+  ["connection", "server/transports/connection.ts"],
+  ["transports", "server/transports/"],
+  ["session", "server/session/"],
+  ["pacing", "server/pacing/"],
+  ["encoding", "server/encoding/"],
+  ["model", "server/model/"],
+  ["schema", "server/schema/"],
+  ["host", "server/host/"],
+  ["onnx", "server/onnx/"],
+  ["models", "server/models/"],
+  ["http", "server/http/"],
+  ["page", "server/page/"],
+  ["commands", "server/commands/"],
+  ["start", "server/bin/"],
+  ["start", "server/cli.ts"],
+  ["root", "server/server.ts"],
+  ["public", "server/index.ts"],
+  ["settings", "server/config.ts"],
+  ["settings", "server/log.ts"],
+  ["client", "shared-schema/client/"],
+  ["shared", "shared-schema/"],
+] as const;
+type Area = (typeof AREAS)[number][0];
+
+/** What each area may import beside itself. `types`: only types, nothing is loaded. */
+const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonly types?: readonly Area[] }>> = {
+  shared: { values: [] },
+  client: { values: ["shared"] },
+  page: { values: ["shared", "client"] },
+  model: { values: ["shared"] },
+  public: { values: ["model", "shared"] },
+  schema: { values: ["model", "shared"] },
+  pacing: { values: ["shared"], types: ["model"] },
+  connection: { values: ["shared"], types: ["pacing"] },
+  transports: { values: ["connection", "shared"], types: ["pacing"] },
+  session: { values: ["model", "pacing", "schema", "shared"], types: ["connection", "host"] },
+  encoding: { values: ["pacing", "shared"], types: ["session"] },
+  onnx: { values: ["model", "shared"] },
+  models: { values: ["public", "onnx", "shared"] },
+  host: { values: ["model", "onnx", "pacing", "schema", "shared"] },
+  http: { values: ["schema", "session", "shared"], types: ["connection", "transports"] },
+  settings: { values: ["shared"], types: ["session"] },
+  commands: { values: ["host", "model", "schema", "settings", "shared"] },
+  root: { values: ["encoding", "host", "http", "pacing", "session", "settings", "shared", "transports"] },
+  start: { values: ["commands", "model", "root", "settings"] },
+};
+
+const files = ["server", "shared-schema"].flatMap((folder) => filesUnder(folder, /\.(ts|mjs|js)$/));
+const edges = edgesOf(files);
+
+test("every source file belongs to an area", () => {
+  assert.deepEqual(
+    files.filter((file) => areaOf(file) === null),
+    [],
+    "Give a new top-level part of the server a row in AREAS and ALLOWED.",
+  );
+});
+
+test("areas import only what the import rule allows them", () => {
+  const broken = edges.filter((edge) => !isAllowed(edge)).map(inWords);
+  assert.deepEqual(broken, [], "Turn the dependency round, or let the composition root hand the object in.");
+});
+
+test("only the composition root loads the classes behind Connection, ModelHost and FrameEncoder", () => {
+  const concrete = (file: string): boolean =>
+    ["transports", "encoding"].includes(areaOf(file) ?? "") || file === "server/host/model-host.ts";
+  const named = edges.filter(({ from, to, isTypeOnly }) => !isTypeOnly && concrete(to) && areaOf(from) !== areaOf(to));
+  assert.deepEqual(
+    [...new Set(named.map(({ from }) => from))].filter((from) => from !== "server/server.ts"),
+    [],
+  );
+});
+
+test("imports go round in no circle, types included", () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (path.includes(file) || done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  assert.deepEqual(circles, []);
+});
+
+test("every import of ours names a file that is there, with its ending", () => {
+  const there = new Set(filesUnder(".", /./));
+  assert.deepEqual(edges.filter(({ to }) => !there.has(to)).map(inWords), []);
+});
+
+function areaOf(file: string): Area | null {
+  return AREAS.find(([, prefix]) => file.startsWith(prefix))?.[0] ?? null;
+}
+
+function isAllowed({ from, to, isTypeOnly }: Edge): boolean {
+  const [source, target] = [areaOf(from), areaOf(to)];
+  if (source === null || target === null) return false;
+  const { values, types = [] } = ALLOWED[source];
+  return source === target || values.includes(target) || (isTypeOnly && types.includes(target));
+}
+
+function inWords({ from, to, isTypeOnly }: Edge): string {
+  return `${from} → ${to}${isTypeOnly ? " (types only)" : ""}`;
+}
