@@ -17,6 +17,7 @@ export const BUILT_IN: Readonly<Record<string, string>> = {
   tunnel: "../models/tunnel/tunnel.ts",
   reaction: "../models/reaction/reaction.model.json",
   restyle: "../models/restyle/restyle.model.json",
+  world: "../models/world/world.model.json",
 };
 
 /**

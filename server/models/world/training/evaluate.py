@@ -24,7 +24,7 @@ from world import load
 STEPS = 1, 16, 64, 256, 1024, 2048
 PLAY_STEPS, PLAY_EVERY = 10_000, 20
 LOOK_VIEWS = 48
-SIZE = 128, 80
+SIZE = 160, 100
 
 
 @torch.no_grad()

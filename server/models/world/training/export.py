@@ -16,7 +16,7 @@ import torch
 from world import INPUTS, OUTPUTS, load
 
 STEPS, THUMBNAIL_EVERY, WHOLE_AT = 300, 10, (0, 149, 299)
-BLOCK = 8   # pixels of a thumbnail's square
+BLOCK = 10   # pixels of a thumbnail's square
 
 # Named places to start: x, y in cells, heading in degrees, creature's phase in degrees.
 STARTS = {
@@ -68,7 +68,7 @@ def parity(world):
             thumbnails.append({"step": t, "bytes": base64.b64encode(np.round(blocks).astype(np.uint8).tobytes()).decode()})
         if t in WHOLE_AT:
             wholes.append({"step": t, "zlib": base64.b64encode(zlib.compress(pixels.tobytes(), 9)).decode()})
-    return {"about": "state is fed back; states[i] and frames follow inputs[i]. Thumbnails are means of 8x8 pixels, RGB; whole frames are zlib RGB.",
+    return {"about": "state is fed back; states[i] and frames follow inputs[i]. Thumbnails are means of 10x10 pixels, RGB; whole frames are zlib RGB.",
             "start": first_start(), "inputs": {name: values.tolist() for name, values in inputs.items()},
             "states": states, "thumbnails": thumbnails, "frames": wholes}
 

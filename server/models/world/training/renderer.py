@@ -29,7 +29,8 @@ class Waves(nn.Module):
         self.shifts = nn.Parameter(torch.rand(count) * 2 * math.pi)
 
     def forward(self, x):
-        return torch.sin(x @ self.directions + self.shifts)
+        with torch.autocast(x.device.type, enabled=False):   # half precision would blur every place by a hundredth of a cell
+            return torch.sin(x.float() @ self.directions + self.shifts)
 
 
 class Block(nn.Module):
@@ -60,7 +61,8 @@ class Neighbours(nn.Module):
 
 
 class Rays(nn.Module):
-    """What each ray meets: ranges [m] in cells after a first and a second look, and a code [m, width]."""
+    """What each ray meets: ranges [m, 1] in cells after a first and a second look, its direction
+    relative to the creature [m, 2], and a code [m, width]."""
 
     def __init__(self, width, features):
         super().__init__()
@@ -83,7 +85,7 @@ class Rays(nn.Module):
         """
         x, y, dx, dy = place[:, 0:1], place[:, 1:2], ray[:, 0:1], ray[:, 1:2]
         line = torch.cat([place, ray, x * dy - y * dx, x * dx + y * dy], 1)
-        code = self.enter(self.ray_waves(line))
+        code = self.enter(self.ray_waves(line)).float()
         for block in self.blocks[:3]:
             code = block(code)
         first = F.softplus(self.ranges[0](F.relu(code)).float()) + 0.05
@@ -97,55 +99,71 @@ class Rays(nn.Module):
     def forward(self, place, ray, phase, columns):
         first, second, code = self.measure(place, ray)
         cos, sin = phase[:, 0:1], phase[:, 1:2]
-        along, across = ray[:, 0:1] * cos + ray[:, 1:2] * sin, ray[:, 1:2] * cos - ray[:, 0:1] * sin
-        code = code + self.sky(self.sky_waves(torch.cat([ray, along, across, phase, 2 * along * across, 2 * cos * sin], 1)))
+        relative = torch.cat([ray[:, 0:1] * cos + ray[:, 1:2] * sin, ray[:, 1:2] * cos - ray[:, 0:1] * sin], 1)
+        twice = torch.cat([2 * relative[:, 0:1] * relative[:, 1:2], 2 * cos * sin], 1)
+        code = code + self.sky(self.sky_waves(torch.cat([ray, relative, phase, twice], 1)))
         code = self.neighbours(self.blocks[6](code), columns)
-        return first, second, F.relu(self.blocks[7](code))
+        return first, second, relative, F.relu(self.blocks[7](code))
 
 
 class Pixels(nn.Module):
     """Paint columns: codes and ranges -> [n, channels, rows, columns] amounts of learned paints."""
 
-    def __init__(self, width, channels, edges=16, steps=16, waves=12):
+    def __init__(self, width, channels, edges=12, steps=16, profiles=8, knots=20):
         super().__init__()
-        self.channels, self.edges = channels, edges
+        self.split = [channels] * 4 + [edges, profiles * knots]
+        self.profiles, self.knots = profiles, knots
         # Soft steps in height over the eye as seen (t) and in 1 / range: t + place / range.
         self.step_gain = nn.Parameter(30 * torch.exp(0.6 * torch.randn(steps)))
         self.step_place = nn.Parameter(torch.cat([torch.tensor([EYE_HEIGHT, EYE_HEIGHT, EYE_HEIGHT - 1, EYE_HEIGHT - 1]),
                                                   torch.rand(steps - 4) - (1 - EYE_HEIGHT)]))
         self.edge_gain = nn.Parameter(10 * torch.exp(0.6 * torch.randn(edges)))
-        self.wall_waves, self.floor_waves = Waves(2, [2.0, 6.0, 12.0], waves), Waves(2, [2.0, 3.0, 4.0], waves)
-        self.told = nn.Linear(width, 4 * channels + edges)
-        self.told.bias.data[-edges:] = torch.linspace(-0.4, 0.45, edges)
-        self.enter = nn.Conv2d(steps + edges + 2 * waves + 2, channels, 1)
+        # Place hit and height on the wall; place on the ground; direction in the sky, and as the creature sees it.
+        self.wall_waves, self.floor_waves, self.sky_waves = Waves(3, [3.0, 6.0, 10.0, 16.0], 16), Waves(2, [2.0, 3.0, 4.0], 12), Waves(5, [2.0, 5.0, 10.0], 12)
+        self.sky_waves.directions.data[3:, ::2] = 0
+        self.sky_waves.directions.data[:2, 1::2] = 0
+        # The code tells each column two scales and shifts, where edges lie, and profiles: smooth curves over the rows.
+        self.told = nn.Linear(width, sum(self.split))
+        self.told.bias.data[4 * channels:4 * channels + edges] = torch.linspace(-0.4, 0.45, edges)
+        self.enter = nn.Conv2d(steps + edges + 42 + profiles, channels, 1)
         self.mix = nn.Conv2d(channels, channels, 3, padding=1)
         self.last = nn.Conv2d(channels, channels, 1)
 
-    def forward(self, code, second, place, ray, slant, tangents, columns):
+    def forward(self, code, second, place, ray, relative, slant, tangents, columns):
         n, rows = tangents.shape
 
         def as_columns(values):   # [n * columns, k] -> [n, k, 1, columns]
             return values.view(n, columns, -1).permute(0, 2, 1).unsqueeze(2)
 
-        told = as_columns(self.told(code).float())
-        edge_at, (scale, shift, scale2, shift2) = told[:, -self.edges:], told[:, :-self.edges].split(self.channels, 1)
+        def over_rows(values):    # [n, k, 1, columns] -> [n, k, rows, columns]
+            return values.expand(-1, -1, rows, -1)
+
+        scale, shift, scale2, shift2, edge_at, knots = as_columns(self.told(code).float()).split(self.split, 1)
+        profiles = torch.matmul(self._between_knots(tangents), knots.reshape(n, self.profiles, self.knots, columns))
         rise = tangents.view(n, 1, rows, 1) * as_columns(slant)
-        inverse = as_columns(1 / second)
+        inverse, direction, here = as_columns(1 / second), as_columns(ray), as_columns(place) * SPAN
         height = torch.clamp(EYE_HEIGHT + rise * as_columns(second), -0.5, 1.5)
         steps = torch.clamp(0.5 + self.step_gain.view(1, -1, 1, 1) * (rise + self.step_place.view(1, -1, 1, 1) * inverse), 0, 1)
         edges = torch.clamp(0.5 + self.edge_gain.view(1, -1, 1, 1) * (rise - edge_at), 0, 1)
-        reach = EYE_HEIGHT / torch.clamp(-rise, min=0.06)
-        ground = as_columns(place) * SPAN + as_columns(ray) * reach
-        seen = torch.cat([steps, edges, self._waves(self.wall_waves, torch.cat([height, rise.expand_as(height) * 4], 1)),
-                          self._waves(self.floor_waves, ground), height, rise.expand_as(height)], 1)
+        hit = over_rows(here + direction * as_columns(second))
+        ground = here + direction * (EYE_HEIGHT / torch.clamp(-rise, min=0.06))
+        sky = torch.cat([over_rows(direction), rise, over_rows(as_columns(relative))], 1)
+        seen = torch.cat([steps, edges, self._waves(self.wall_waves, torch.cat([hit, height], 1)), self._waves(self.floor_waves, ground),
+                          self._waves(self.sky_waves, sky), height, rise, profiles], 1)
         x = F.relu(self.enter(seen) * (1 + scale) + shift)
         x = F.relu(x + self.mix(x))
         x = F.relu(x * (1 + scale2) + shift2)
         return F.relu(self.last(x))
 
+    def _between_knots(self, tangents):
+        """[n, 1, rows, knots] shares of the two knots next to each row, for tangents [n, rows] within a half picture of +-0.5."""
+        place = (0.5 - tangents) * (self.knots - 1)
+        return F.relu(1 - torch.abs(place.unsqueeze(2) - torch.arange(self.knots, device=tangents.device))).unsqueeze(1)
+
     def _waves(self, waves, values):
         """Sine features over the channels of [n, inputs, rows, columns]."""
-        return torch.sin(F.conv2d(values, waves.directions.t()[:, :, None, None], waves.shifts))
+        with torch.autocast(values.device.type, enabled=False):
+            return torch.sin(F.conv2d(values.float(), waves.directions.t()[:, :, None, None], waves.shifts))
 
 
 class Palette(nn.Module):
@@ -168,7 +186,7 @@ class Palette(nn.Module):
 class Renderer(nn.Module):
     """Rays, pixels and palette for a picture of columns x rows."""
 
-    def __init__(self, columns=128, rows=80, width=256, features=192, channels=32):
+    def __init__(self, columns=160, rows=100, width=256, features=192, channels=24):
         super().__init__()
         self.columns, self.rows = columns, rows
         self.rays, self.pixels, self.palette = Rays(width, features), Pixels(width, channels), Palette(channels)
@@ -195,8 +213,8 @@ class Renderer(nn.Module):
         slant = cos.reshape(-1, 1)
         places = place.unsqueeze(1).expand(-1, columns, -1).reshape(-1, 2)
         phases = phase.unsqueeze(1).expand(-1, columns, -1).reshape(-1, 2)
-        nearer, second, code = self.rays(places, ray, phases, columns)
-        amounts = self.pixels(code, second.detach(), places, ray, slant, tangents, columns)
+        nearer, second, relative, code = self.rays(places, ray, phases, columns)
+        amounts = self.pixels(code, second.detach(), places, ray, relative, slant, tangents, columns)
         colours, ground = self.palette(looks.reshape(-1, 5))
         looks_per_view = looks.shape[1]
         colours, ground = colours.reshape(n, looks_per_view * 3, -1), ground.reshape(n, looks_per_view * 3, 1)

@@ -24,6 +24,7 @@ class Run:
         self.averaged = copy.deepcopy(model).eval()
         self.iteration, self.seconds = 0, 0.0
         self.curves = {}
+        self._loss = 0.0
         self._iterations, self._budget_s = iterations, minutes * 60
         self._decay_from, self._average = decay_from, average
         self._last = self._said = self._saved = time.monotonic()
@@ -58,23 +59,28 @@ class Run:
         part.replace(self.checkpoint)
         save_curves(self.folder / f"{self.name}-curves.png", self.curves)
 
-    def update(self, loss, every_s=20.0, save_s=120.0, **measures):
-        """Back-propagate, step, average; say and save how it goes now and then."""
-        self.optimizer.zero_grad()
-        loss.backward()
+    def learn(self, loss, share=1.0):
+        """Add the gradients of a part of the batch; several parts stay in the processor's cache where one would not."""
+        self._loss += float(loss.detach()) * share
+        (loss * share).backward()
+
+    def update(self, every_s=20.0, save_s=120.0, **measures):
+        """Step on what was learned, average; say and save how it goes now and then."""
         size = torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         if not torch.isfinite(size):
             raise FloatingPointError(f"The gradients of {self.name} are not finite at iteration {self.iteration}; resume with a lower rate.")
         fall = (1 - self.progress) / (1 - self._decay_from)
         self.optimizer.step(min(1.0, (self.iteration + 1) / WARM_UP, max(fall, 0.0)))
+        self.optimizer.zero_grad()
         self._follow()
+        loss, self._loss = self._loss, 0.0
         now = time.monotonic()
         self.seconds += min(now - self._last, PAUSE_S)
         self._last = now
         self.iteration += 1
         if now - self._said > every_s:
             self._said = now
-            self._say({"loss": float(loss.detach()), **measures})
+            self._say({"loss": loss, **measures})
         if now - self._saved > save_s:
             self._saved = now
             self.save()

@@ -80,7 +80,8 @@ def main():
         states, actions = stretches.draw(steps, count)
         loss, last = unroll_loss(model, states, actions)
         away = (last - states[-1])[:, :2].detach().norm(dim=1) * 5
-        run.update(loss, median_cells=away.median(), mean_cells=away.mean())
+        run.learn(loss)
+        run.update(median_cells=away.median(), mean_cells=away.mean())
     run.save()
 
 

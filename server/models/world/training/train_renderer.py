@@ -18,7 +18,7 @@ from sheet import save_sheet
 from views import crop_batches, ray_batches, whole
 
 RAYS = 4096                       # per iteration of stage rays
-VIEWS, LOOKS = 160, 2             # per iteration of stage pictures
+VIEWS, PART, LOOKS = 96, 48, 2   # per iteration of stage pictures, at a time, looks of each view
 CROP_COLUMNS, MARGIN = 20, 2      # a crop's outer columns lack neighbours and aren't judged
 HELD_OUT = 10 ** 6                # seeds from here on are never trained on
 
@@ -83,8 +83,9 @@ def main():
     args.add_argument("--minutes", type=float, default=0)
     args.add_argument("--iterations", type=int, default=0)
     args.add_argument("--rate", type=float, default=0.015, help="Muon's learning rate")
-    args.add_argument("--width", type=int, default=128)
-    args.add_argument("--height", type=int, default=80)
+    args.add_argument("--decay-from", type=float, default=0.3, help="progress from which the rate falls")
+    args.add_argument("--width", type=int, default=160)
+    args.add_argument("--height", type=int, default=100)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--threads", type=int, default=1)
     args.add_argument("--fast", action="store_true", help="bfloat16 where the processor has it")
@@ -97,9 +98,10 @@ def main():
     start = args.start or (args.stage == "pictures" and pathlib.Path(args.out, "rays.pt"))
     if start:
         saved = torch.load(start, map_location=device)["averaged"]
-        model.load_state_dict({k: v for k, v in saved.items() if k not in ("angles", "tangents")}, strict=False)
+        fitting = {k: v for k, v in model.state_dict().items() if k in saved and saved[k].shape == v.shape}
+        model.load_state_dict({k: saved[k] for k in fitting if k not in ("angles", "tangents")}, strict=False)
     run = Run(args.out, args.stage, model, muon.for_model(model, args.rate, args.rate / 10), args.iterations, args.minutes,
-              0.7 if args.stage == "rays" else 0.4)
+              args.decay_from)
     if args.resume:
         run.resume()
     rng = np.random.default_rng([args.seed, run.iteration])
@@ -107,13 +109,16 @@ def main():
     if args.stage == "rays":
         for batch in prefetched(ray_batches(rng, RAYS)):
             loss, measures = ray_loss(model, batch, device)
-            run.update(loss, **measures)
+            run.learn(loss)
+            run.update(**measures)
             if run.progress >= 1:
                 break
     else:
         for batch in prefetched(crop_batches(rng, VIEWS, LOOKS, (args.width, args.height), (CROP_COLUMNS, args.height // 2 + MARGIN))):
-            loss, measures = picture_loss(model, batch, device, args.fast)
-            run.update(loss, **measures)
+            for i in range(0, VIEWS, PART):
+                loss, measures = picture_loss(model, [part[i:i + PART] for part in batch], device, args.fast)
+                run.learn(loss, PART / VIEWS)
+            run.update(**measures)
             if run.iteration % 500 == 0 or run.progress >= 1:
                 examine(run, held_out, device)
             if run.progress >= 1:

@@ -55,7 +55,7 @@ class World(nn.Module):
         return (picture * 255 + 0.5).permute(0, 2, 3, 1).to(torch.uint8), following
 
 
-def load(dynamics, renderer, width=128, height=80):
+def load(dynamics, renderer, width=160, height=100):
     """The World from two checkpoints, in float32, averaged weights, ready to run."""
     moves, paints = Dynamics(), Renderer(width, height)
     moves.load_state_dict(torch.load(dynamics, map_location="cpu")["averaged"])

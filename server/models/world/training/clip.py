@@ -1,0 +1,66 @@
+"""A clip: python3 clip.py --dynamics D.pt --renderer R.pt --out FOLDER [--seconds 20]
+
+A stroll of the model alone, from day to night and through all biomes, as
+walk.webp, and walk-first-last.png: the first and the last seconds of a long one.
+"""
+import argparse
+import pathlib
+
+import numpy as np
+import torch
+from PIL import Image
+
+from dynamics import to_views
+from export import first_start
+from picture import cast
+from sheet import save_sheet
+from world import load
+
+FPS, SCALE = 30, 2
+
+
+def stroll(views, wish):
+    """Move [1, 2] and turn [1, 1]: ahead, towards the side with more room; wish -1..1 biases."""
+    x, y, heading, _ = views[0]
+    ahead, left, right = (cast(x, y, heading + d)[0] for d in (0.0, -0.6, 0.6))
+    turn = np.clip((right - left) / max(left + right, 0.1) * 1.6 + 0.35 * wish, -1, 1)
+    if ahead < 0.9:
+        turn = 1.0 if right > left else -1.0
+    return torch.tensor([[0.0, float(np.clip(ahead - 0.6, 0, 0.8))]]), torch.tensor([[float(turn)]])
+
+
+@torch.no_grad()
+def walk(world, steps, keep):
+    """[(step, uint8 picture)] of a stroll from the first start; keep(step) says which."""
+    state, kept, still = torch.tensor([first_start()]), [], torch.zeros(1, 1)
+    for t in range(steps):
+        move, turn = stroll(to_views(state), np.sin(t / 70))
+        state = world.advance(state, move, turn, still)
+        if keep(t):
+            time = 0.5 + 0.5 * np.sin(t / 95)
+            biome = (t // 150) % 4
+            picture = world.paint(state, torch.tensor([[time]]).float(), torch.tensor([[float(biome)]]))
+            kept.append((t, (picture[0].permute(1, 2, 0).numpy() * 255 + 0.5).astype(np.uint8)))
+    return kept
+
+
+def main():
+    args = argparse.ArgumentParser()
+    for name in ("dynamics", "renderer", "out"):
+        args.add_argument(f"--{name}", required=True)
+    args.add_argument("--seconds", type=float, default=20)
+    args = args.parse_args()
+    torch.set_num_threads(1)
+    world, out = load(args.dynamics, args.renderer), pathlib.Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    pictures = [Image.fromarray(p) for _, p in walk(world, int(args.seconds * FPS), lambda t: t % 2 == 0)]
+    pictures = [p.resize((p.width * SCALE, p.height * SCALE), Image.BICUBIC) for p in pictures]
+    pictures[0].save(out / "walk.webp", save_all=True, append_images=pictures[1:], duration=2000 // FPS, loop=0, quality=70, method=4)
+    last = 10 * 60 * FPS
+    kept = walk(world, last, lambda t: t % 150 == 75 and (t < 1800 or t >= last - 1800))
+    half = len(kept) // 2
+    save_sheet(out / "walk-first-last.png", [[p for _, p in kept[i:i + 6]] for i in (0, 6, half, half + 6)], scale=2)
+
+
+if __name__ == "__main__":
+    main()
