@@ -2,7 +2,8 @@
 
 export type { InputHint, InputKind, SchemaDocument, Semantics } from "../shared-schema/document.ts";
 export type { Json, JsonMap } from "../shared-schema/json.ts";
-export { type Args, type CommandOptions, command, type Fields } from "./model/command.ts";
+export { command } from "./model/command.ts";
+export type { Args, CommandOptions, Fields } from "./model/declaration.ts";
 export { DefinitionError } from "./model/definition.ts";
 export {
   type Batch,
@@ -18,4 +19,5 @@ export {
 } from "./model/frame.ts";
 export { type MessageDeclaration, message } from "./model/message.ts";
 export { CommandError, type Loading, Model, type Session } from "./model/model.ts";
+export { type Random, randomFrom } from "./model/random.ts";
 export { type Tracks, type VideoOptions, type VideoTrack, videoIn, videoOut } from "./model/track.ts";

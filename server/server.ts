@@ -7,7 +7,9 @@ import { ThreadHost } from "./host/model-host.ts";
 import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";
 import { systemClock } from "./pacing/clock.ts";
+import { Admission } from "./session/admission.ts";
 import { Conversation } from "./session/conversation.ts";
+import { hostEvents } from "./session/host-events.ts";
 import { InputGate } from "./session/input-gate.ts";
 import type { Journal } from "./session/journal.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -47,9 +49,13 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     ringSlots: RING_SLOTS,
     encoder: await SharpEncoder.load(journal),
     seed: config.seed,
-    makeHost: (events) =>
-      new ThreadHost({ model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS }, events),
+    makeHost: (owner) =>
+      new ThreadHost(
+        { model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS },
+        hostEvents(owner),
+      ),
   });
+  const admission = new Admission(sessions, clock);
   const inputs = new InputGate(sessions);
   const stalls = new StallWatch(sessions, clock);
   const app = makeRoutes({ sessions, security, clock }, () => transport);
@@ -58,7 +64,7 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     clock,
     refusal: (request) => security.refusal(request.headers),
     accept: (connection) =>
-      new Conversation({ sessions, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
+      new Conversation({ sessions, admission, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
   });
   const close = async (): Promise<void> => {
     stalls.close();

@@ -1,9 +1,12 @@
 /** Yielded frames → shared slots → frame reports. One copy per frame, none for frames made by `session.frame()`. */
+
+import { describe } from "../../shared-schema/codec.ts";
 import type { Batch, Emission, Frame, FrameSet, Yielded } from "../model/frame.ts";
 import { idle } from "../model/frame.ts";
 import type { Tracks } from "../model/track.ts";
 import { FrameRing, type RingMemory } from "../pacing/frame-ring.ts";
 import type { FrameReport } from "./thread-messages.ts";
+import { wireProblem } from "./wire-value.ts";
 
 /** The main thread empties the ring with every turn of its loop; this long without one means it is gone. */
 const RING_TIMEOUT_MS = 10_000;
@@ -67,15 +70,15 @@ export class Emitter {
     return { width: w, height: h, data };
   }
 
-  /** Emits what a step yielded. Gives how many frame intervals it covers. */
+  /** Emits what a step yielded. Gives how long it lasts, µs: an interval, or all frames of a batch. */
   emit(yielded: Yielded, stamps: Stamps, intervalUs: number): number {
-    let covers = 1;
+    let lastsUs = intervalUs;
     if (yielded !== idle) {
-      if (isBatch(yielded)) covers = this.#emitBatch(yielded, stamps, intervalUs);
+      if (isBatch(yielded)) lastsUs = this.#emitBatch(yielded, stamps, intervalUs);
       else this.#emitOne(yielded, stamps, 0, 0);
     }
     this.#returnLent();
-    return covers;
+    return lastsUs;
   }
 
   #emitBatch(batch: Batch, stamps: Stamps, intervalUs: number): number {
@@ -84,16 +87,18 @@ export class Emitter {
       throw new EmissionError(
         `A batch of ${batch.frames.length} frames was yielded; the track allows ${most}. Declare videoOut({ maxBatch: ${batch.frames.length} }).`,
       );
+    if (batch.frames.length === 0) return intervalUs;
+    if (batch.fps !== null && !(batch.fps > 0 && batch.fps <= 1000))
+      throw new EmissionError(`A batch with fps ${batch.fps} was yielded; accepted is more than 0 and at most 1000.`);
     const spacingUs = batch.fps === null ? intervalUs : 1e6 / batch.fps;
     for (const [i, emission] of batch.frames.entries()) this.#emitOne(emission, stamps, i * spacingUs, spacingUs);
-    return intervalUs === 0 ? 0 : (batch.frames.length * spacingUs) / intervalUs;
+    return batch.frames.length * spacingUs;
   }
 
   #emitOne(emission: Emission, stamps: Stamps, offsetUs: number, spacingUs: number): void {
     const [first] = this.#outNames;
     const set: FrameSet = isFrame(emission) ? { [first ?? ""]: emission } : emission;
-    if (typeof set !== "object" || set === null)
-      throw new EmissionError(`startSession yielded ${String(emission)}; ${ACCEPTED}`);
+    if (!isFrameSet(set)) throw new EmissionError(`startSession yielded ${describe(emission)}; ${ACCEPTED}`);
     for (const [track, frame] of Object.entries(set)) this.#emitFrame(track, frame, stamps, offsetUs, spacingUs);
   }
 
@@ -102,10 +107,16 @@ export class Emitter {
       throw new EmissionError(`startSession yielded something for track "${track}" that is no frame; ${ACCEPTED}`);
     const { width, height, data, meta } = frame;
     this.#checkSize(track, width, height);
+    if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray))
+      throw new EmissionError(
+        `A frame's data is a ${(data as object).constructor.name}; accepted is Uint8Array or Uint8ClampedArray. Of other arrays take new Uint8Array(data.buffer).`,
+      );
     if (data.byteLength !== width * height * 4)
       throw new EmissionError(
         `A frame of ${width} × ${height} has ${data.byteLength} bytes; rgba8 needs ${width * height * 4} (width × height × 4).`,
       );
+    const problem = meta === undefined ? null : wireProblem(meta, "meta");
+    if (problem !== null) throw new EmissionError(`A frame of track "${track}" can't be sent: ${problem}`);
     const lent = this.#lent.get(data);
     const slot = lent?.track === track ? lent.slot : this.#take(track);
     if (lent?.track === track) this.#lent.delete(data);
@@ -120,7 +131,7 @@ export class Emitter {
       width,
       height,
       ptsUs: Math.max(0, Math.round(stamps.tickUs - stamps.epochStartUs + offsetUs)),
-      spacingUs: Math.round(spacingUs),
+      spacingUs,
       command: stamps.command,
       stepStartUs: stamps.stepStartUs,
       stepEndUs: stamps.stepEndUs,
@@ -175,6 +186,14 @@ export class Emitter {
 
 const ACCEPTED = "yield a frame {width, height, data}, frames by track name, batch([…]) or idle.";
 const isBatch = (value: Yielded): value is Batch =>
-  typeof value === "object" && (value as Partial<Batch>).kind === "batch";
+  typeof value === "object" && value !== null && (value as Partial<Batch>).kind === "batch";
+/** Not a picture's fields or bytes taken for tracks: those would be told as tracks that do not exist. */
+const isFrameSet = (value: unknown): value is FrameSet =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value) &&
+  !("data" in value) &&
+  Object.keys(value).length > 0;
 const isFrame = (value: unknown): value is Frame =>
   typeof value === "object" && value !== null && ArrayBuffer.isView((value as Partial<Frame>).data);

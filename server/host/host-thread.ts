@@ -39,6 +39,7 @@ function receive(request: HostRequest): void {
       return;
     case "command":
       inbox?.add(request.command);
+      run?.commandCame();
       return;
     case "release":
       run?.release();
@@ -81,15 +82,19 @@ async function playSession(session: string, seed: number, held: boolean): Promis
     report,
   };
   run = new SessionRun(parts, { session, seed, held });
-  const end = await run.run();
+  let failure: string | null = null;
+  try {
+    const end = await run.run();
+    if (end.code !== "closed") report({ type: "ended", code: end.code, message: end.message });
+  } catch (error) {
+    failure = textOf(error);
+  }
   run = null;
   inbox = null;
-  if (end.code !== "closed") report({ type: "ended", code: end.code, message: end.message });
-  let failure: string | null = null;
   try {
     await loaded.model.cleanup?.();
   } catch (error) {
-    failure = textOf(error);
+    failure ??= textOf(error);
   }
   report({ type: "closed", error: failure });
 }

@@ -16,8 +16,8 @@ export interface InputMemory {
 const SLOTS = 3;
 const NEWEST = 0;
 const READING = 1;
-/** After the two words above: seq, width, height and meta's length of each slot. */
-const WORDS_PER_SLOT = 4;
+/** After the two words above: width, height and length of the extra (seq, time and meta) of each slot. */
+const WORDS_PER_SLOT = 3;
 
 export function allocateInput(headBytes: number, pixelBytes: number): InputMemory {
   const control = new SharedArrayBuffer((2 + SLOTS * WORDS_PER_SLOT) * Int32Array.BYTES_PER_ELEMENT);
@@ -51,12 +51,12 @@ export class InputSlot {
     const newest = Atomics.load(this.#words, NEWEST);
     const reading = Atomics.load(this.#words, READING);
     const slot = [0, 1, 2].find((i) => i !== newest && i !== reading) ?? 0;
-    const extra = encode({ tUs: head.tUs, meta: head.meta }, { ignoreUndefined: true });
+    const extra = encode({ seq: head.seq, tUs: head.tUs, meta: head.meta }, { ignoreUndefined: true });
     if (extra.byteLength > this.#memory.headBytes) return false;
     const start = slot * (this.#memory.headBytes + this.#memory.pixelBytes);
     this.#bytes.set(extra, start);
     this.#bytes.set(pixels, start + this.#memory.headBytes);
-    this.#words.set([head.seq, head.width, head.height, extra.byteLength], 2 + slot * WORDS_PER_SLOT);
+    this.#words.set([head.width, head.height, extra.byteLength], 2 + slot * WORDS_PER_SLOT);
     Atomics.store(this.#words, NEWEST, slot);
     return true;
   }
@@ -75,10 +75,21 @@ export class InputSlot {
       Atomics.store(this.#words, READING, slot);
     } while (slot !== Atomics.load(this.#words, NEWEST));
     if (slot < 0) return null;
-    const [seq = 0, width = 0, height = 0, extraBytes = 0] = this.#words.subarray(2 + slot * WORDS_PER_SLOT);
+    const [width = 0, height = 0, extraBytes = 0] = this.#words.subarray(2 + slot * WORDS_PER_SLOT);
     const start = slot * (this.#memory.headBytes + this.#memory.pixelBytes);
-    const extra = decode(this.#bytes.slice(start, start + extraBytes)) as { tUs: number | null; meta?: JsonMap };
+    const extra = decode(this.#bytes.slice(start, start + extraBytes)) as {
+      seq: number;
+      tUs: number | null;
+      meta?: JsonMap;
+    };
     const data = new Uint8ClampedArray(this.#memory.bytes, start + this.#memory.headBytes, width * height * 4);
-    return { seq, width, height, data, tUs: extra.tUs, ...(extra.meta === undefined ? {} : { meta: extra.meta }) };
+    return {
+      seq: extra.seq,
+      width,
+      height,
+      data,
+      tUs: extra.tUs,
+      ...(extra.meta === undefined ? {} : { meta: extra.meta }),
+    };
   }
 }

@@ -89,7 +89,7 @@ export class ThreadHost implements ModelHost {
       this.#lose(
         worker,
         "host_crashed",
-        `The model's thread ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        `The model's thread ended; the server's log has the cause.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
     });
     worker.on("exit", (code) => this.#lose(worker, "host_crashed", `The model's thread ended with exit code ${code}.`));
@@ -186,7 +186,11 @@ export class ThreadHost implements ModelHost {
       case "closed":
         this.#deadline?.();
         if (report.error !== null && this.#worker !== null)
-          this.#lose(this.#worker, "cleanup_failed", `The model's cleanup failed: ${report.error}`);
+          this.#lose(
+            this.#worker,
+            "cleanup_failed",
+            `The model's cleanup failed; the server's log has the cause.\n${report.error}`,
+          );
         else this.#events.closed();
         return;
       case "log":

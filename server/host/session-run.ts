@@ -11,6 +11,7 @@ import type { Emitter } from "./emitter.ts";
 import type { Due, Inbox } from "./inbox.ts";
 import type { Pace } from "./pace.ts";
 import type { Fate, HostReport } from "./thread-messages.ts";
+import { wireProblem } from "./wire-value.ts";
 
 export interface RunOptions {
   readonly session: string;
@@ -45,6 +46,8 @@ export class SessionRun {
   #held: boolean;
   #stepsLeft = 0;
   #releasing = false;
+  /** Commands that came before the release and are applied before it. */
+  #beforeRelease: Due[] = [];
   #lastCommand = 0;
   #wake: (() => void) | null = null;
 
@@ -64,7 +67,7 @@ export class SessionRun {
   /** Holds the model still, or lets it go on. */
   hold(held: boolean): void {
     this.#held = held;
-    if (!held) this.#stepsLeft = 0;
+    this.#stepsLeft = 0;
     this.#wake?.();
   }
 
@@ -76,21 +79,32 @@ export class SessionRun {
 
   /** Lets go of everything the driver held, before the next step. */
   release(): void {
+    this.#beforeRelease.push(...this.#parts.inbox.take());
     this.#releasing = true;
   }
 
+  /** Tells fates that are known at once; while the model steps they are told with the next step's. */
+  commandCame(): void {
+    if (this.#wake !== null) this.#tellFates([]);
+  }
+
+  /** @throws what the generator's `finally` throws. */
   async run(): Promise<RunEnd> {
     const { loaded, emitter, nowUs, pace, stepping } = this.#parts;
     const intervalUs = stepInterval(loaded);
     let steps: ReturnType<typeof loaded.model.startSession> | null = null;
     try {
       emitter.restart();
+      stepping(nowUs());
       await this.#applyDefaults();
       steps = loaded.model.startSession(this.#session());
+      if (typeof (steps as Partial<typeof steps> | undefined)?.next !== "function")
+        throw new Error("startSession gave no generator. Write: async *startSession(session) { … } with the star.");
+      stepping(0);
       const epochStartUs = nowUs();
       let tickUs = epochStartUs;
       for (;;) {
-        await pace.until(intervalUs === 0 ? 0 : tickUs);
+        await pace.until(tickUs);
         this.#parts.drain();
         if (await this.#isHeld()) tickUs = nowUs();
         if (this.#abort.signal.aborted) return { code: "closed" };
@@ -104,9 +118,9 @@ export class SessionRun {
         if (done === true) return { code: "model_ended", message: "The model's startSession returned." };
         if (intervalUs === 0) tickUs = stepStartUs;
         const stamps = { tickUs, epochStartUs, stepStartUs, stepEndUs, command: this.#lastCommand };
-        const covers = emitter.emit(value, stamps, intervalUs);
+        const lastsUs = emitter.emit(value, stamps, intervalUs);
         // A late tick moves the ones after it: nothing is made up in a burst.
-        tickUs = Math.max(tickUs + covers * intervalUs, nowUs());
+        tickUs = Math.max(tickUs + lastsUs, nowUs());
       }
     } catch (error) {
       return { code: "model_error", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -123,6 +137,7 @@ export class SessionRun {
     let waited = false;
     while (this.#held && this.#stepsLeft === 0 && !this.#abort.signal.aborted) {
       waited = true;
+      this.#tellFates([]);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -142,7 +157,8 @@ export class SessionRun {
   }
 
   async #applyCommands(): Promise<void> {
-    const fates: Fate[] = [...this.#parts.inbox.takeFates()];
+    const fates: Fate[] = [];
+    for (const due of this.#beforeRelease.splice(0)) await this.#apply(due, fates);
     if (this.#releasing) {
       this.#releasing = false;
       for (const [command, args] of this.#active)
@@ -151,7 +167,11 @@ export class SessionRun {
       this.#active.clear();
     }
     for (const due of this.#parts.inbox.take()) await this.#apply(due, fates);
-    fates.push(...this.#parts.inbox.takeFates());
+    this.#tellFates(fates);
+  }
+
+  #tellFates(applied: readonly Fate[]): void {
+    const fates = [...this.#parts.inbox.takeFates(), ...applied];
     if (fates.length > 0) this.#parts.report({ type: "fates", fates });
   }
 
@@ -176,7 +196,11 @@ export class SessionRun {
   #checkReply(command: CommandContract, result: unknown): unknown {
     if (command.reply === null) return undefined;
     const parsed = command.reply.safeParse(result, { reportInput: true });
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      const problem = wireProblem(parsed.data, "the reply");
+      if (problem === null) return parsed.data;
+      throw new Error(`${command.name}: ${problem}`);
+    }
     throw new Error(
       `${command.name} returned what its reply type refuses: ${issuesOf(parsed.error)
         .map((i) => i.message)
@@ -232,6 +256,8 @@ function checkedMessage(loaded: LoadedModel, name: string, data: JsonMap): JsonM
         .map((issue) => issue.message)
         .join(" ")}`,
     );
+  const problem = wireProblem(parsed.data, "data");
+  if (problem !== null) throw new Error(`session.send("${name}"): ${problem}`);
   return parsed.data as JsonMap;
 }
 

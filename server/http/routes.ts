@@ -1,4 +1,5 @@
 /** The HTTP routes: page, schema, health, session, frames. No logic: they read what sessions know. */
+import type { ServerResponse } from "node:http";
 import { encode } from "@msgpack/msgpack";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
@@ -8,8 +9,6 @@ import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import { sessionReport } from "../session/session-report.ts";
 import type { Sessions } from "../session/sessions.ts";
-import { FrameStream } from "../transports/frame-stream.ts";
-import type { WebSocketTransport } from "../transports/websocket.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
 import { ALLOWED_HEADERS, type Refusal, Security } from "./security.ts";
 
@@ -19,8 +18,14 @@ export interface RoutesOptions {
   readonly clock: Clock;
 }
 
-/** Makes the HTTP server; `frames` is asked for the WebSocket transport, which is made after it. */
-export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTransport): FastifyInstance {
+/** The links frames can be streamed to; the WebSocket transport has them. */
+export interface FrameLinks {
+  readonly size: number;
+  openFrames(token: string, response: ServerResponse, headers: Readonly<Record<string, string>>): boolean;
+}
+
+/** Makes the HTTP server; `links` is asked late, because the transport is made on this server. */
+export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): FastifyInstance {
   const { sessions, security, clock } = options;
   const app = fastify({ logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true });
 
@@ -41,7 +46,8 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
-    return reply.code(status).send({ error: { code: "bad_message", message: error.message } });
+    const code: ErrorCode = status === 413 ? "message_too_large" : "bad_message";
+    return reply.code(status).send({ error: { code, message: error.message } });
   });
   app.options("/*", async (_request, reply) => reply.code(204).send());
 
@@ -62,7 +68,7 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
       progress,
       detail,
       model: document?.model.id ?? null,
-      connections: transport().size,
+      connections: links().size,
     };
   });
 
@@ -93,29 +99,23 @@ export function makeRoutes(options: RoutesOptions, transport: () => WebSocketTra
         `seed is ${JSON.stringify(seed)}; accepted is an integer from 0 to 4294967295.`,
       );
     if (!sessions.open(seed as number | undefined))
-      return reply
-        .code(409)
-        .send({
-          error: {
-            code: "no_session",
-            message: `A session can be opened in state ready; it is ${sessions.standing.state}.`,
-          },
-        });
+      return reply.code(409).send({
+        error: {
+          code: "no_session",
+          message: `A session can be opened in state ready; it is ${sessions.standing.state}.`,
+        },
+      });
     return reply.code(201).send(sessionReport(sessions, clock.nowUs()));
   });
 
   app.get("/frames", async (request, reply) => {
     const token = Security.bearer(request.headers);
-    const connection = token === undefined ? undefined : transport().byFramesToken(token);
-    if (connection === undefined)
-      return fail(
-        reply,
-        "bad_frames_token",
-        "Send Authorization: Bearer <welcome.frames_token> of a WebSocket link that is open.",
-      );
     reply.hijack();
-    const headers = reply.getHeaders() as Record<string, string>;
-    connection.divertFrames(new FrameStream(reply.raw, headers));
+    if (token !== undefined && links().openFrames(token, reply.raw, reply.getHeaders() as Record<string, string>))
+      return reply;
+    const message = "Send Authorization: Bearer <welcome.frames_token> of a WebSocket link that is open.";
+    reply.raw.writeHead(401, { "Content-Type": "application/json; charset=utf-8" });
+    reply.raw.end(JSON.stringify({ error: { code: "bad_frames_token", message } }));
     return reply;
   });
 

@@ -19,7 +19,8 @@ export interface Refusal {
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
 export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(host) || host.startsWith("127.");
+  // An address and not a name: 127.0.0.1.evil.example belongs to somebody else.
+  return LOOPBACK.has(host) || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 /** Headers a browser on another allowed origin may send; a superset of what Reactor's client asks for. */

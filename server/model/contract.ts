@@ -5,8 +5,9 @@ import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Json, JsonMap } from "../../shared-schema/json.ts";
 import { issuesOf } from "../../shared-schema/messages.ts";
 import { MODEL_ID, nameProblem, snakeCase } from "../../shared-schema/naming.ts";
-import { type CommandDeclaration, commandsOf, type Fields } from "./command.ts";
-import { commandProblem, DefinitionError } from "./definition.ts";
+import { commandsOf } from "./command.ts";
+import type { CommandDeclaration, Fields } from "./declaration.ts";
+import { commandProblem, DefinitionError, fieldProblem } from "./definition.ts";
 import { hintOf, releaseOf, semanticsOf } from "./hints.ts";
 import type { Model, ModelClass } from "./model.ts";
 import type { Tracks } from "./track.ts";
@@ -69,12 +70,25 @@ export function contractOf(modelClass: ModelClass, settings: Readonly<Record<str
     const problem = commandProblem(declaration, declarations.slice(0, i));
     if (problem !== null) fail(problem);
     const command = commandContract(declaration);
+    const release = command.release === null ? undefined : command.args.safeParse(command.release);
+    if (release?.success === false)
+      fail(
+        `@command ${declaration.method} springs back, but what it would send then is refused by its own fields. Give it release: { … }. ${issuesOf(
+          release.error,
+        )
+          .map((issue) => issue.message)
+          .join(" ")}`,
+      );
     commands.set(command.name, command);
   }
   const messages = new Map<string, MessageContract>();
   for (const [name, { description, fields }] of Object.entries(modelClass.messages ?? {})) {
     const problem = nameProblem("message", name);
     if (problem !== null) fail(`a message ${problem}.`);
+    for (const [field, type] of Object.entries(fields)) {
+      const fieldIssue = fieldProblem(field, type);
+      if (fieldIssue !== null) fail(`message ${name}, field "${field}" ${fieldIssue}.`);
+    }
     messages.set(name, { name, description, data: finite(fields) });
   }
   return {
@@ -123,7 +137,8 @@ function commandContract(declaration: CommandDeclaration): CommandContract {
     args,
     reply: options.reply ?? null,
     input,
-    release: semantics === "held" && input !== null && SPRINGING_KINDS.includes(input.kind) ? releaseOf(args, options) : null,
+    release:
+      semantics === "held" && input !== null && SPRINGING_KINDS.includes(input.kind) ? releaseOf(args, options) : null,
     apply: (model, values) => (model as unknown as Record<string, (args: unknown) => unknown>)[method]?.(values),
   };
 }
@@ -133,7 +148,11 @@ function finite(fields: Fields): z.ZodObject {
   return z.strictObject(fields);
 }
 
-function tracksOf(modelClass: ModelClass, settings: Readonly<Record<string, Json>>, fail: (problem: string) => never): Tracks {
+function tracksOf(
+  modelClass: ModelClass,
+  settings: Readonly<Record<string, Json>>,
+  fail: (problem: string) => never,
+): Tracks {
   const declared = modelClass.tracks;
   const tracks = typeof declared === "function" ? declared(checkSettings(modelClass, settings) as never) : declared;
   if (tracks === undefined || !Object.values(tracks).some((track) => track.direction === "out"))
@@ -160,7 +179,9 @@ export function checkSettings(modelClass: ModelClass, settings: Readonly<Record<
   const parsed = schema.safeParse(settings, { reportInput: true });
   if (parsed.success) return parsed.data as Record<string, Json>;
   throw new DefinitionError(
-    `${modelClass.id}: ${issuesOf(parsed.error).map((issue) => `--set ${modelClass.id}.${issue.message}`).join(" ")}`,
+    `${modelClass.id}: ${issuesOf(parsed.error)
+      .map((issue) => `--set ${modelClass.id}.${issue.message}`)
+      .join(" ")}`,
   );
 }
 

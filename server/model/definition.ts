@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { INPUT_KINDS } from "../../shared-schema/document.ts";
 import { nameProblem, snakeCase } from "../../shared-schema/naming.ts";
-import type { CommandDeclaration } from "./command.ts";
+import type { CommandDeclaration } from "./declaration.ts";
 
 /** A model that can't work as it is written. The message says where and what to write instead. */
 export class DefinitionError extends Error {
@@ -18,7 +18,10 @@ export function checkCommand(declaration: CommandDeclaration, siblings: readonly
   if (problem !== null) throw new DefinitionError(`${definitionSite()}${problem}`);
 }
 
-export function commandProblem(declaration: CommandDeclaration, siblings: readonly CommandDeclaration[]): string | null {
+export function commandProblem(
+  declaration: CommandDeclaration,
+  siblings: readonly CommandDeclaration[],
+): string | null {
   const { method, fields, options } = declaration;
   const name = snakeCase(method);
   const at = `@command ${method}`;
@@ -30,6 +33,10 @@ export function commandProblem(declaration: CommandDeclaration, siblings: readon
   for (const [field, type] of Object.entries(fields)) {
     const problem = fieldProblem(field, type);
     if (problem !== null) return `${at}, field "${field}" ${problem}.`;
+  }
+  if (options.reply !== undefined) {
+    const problem = typeProblem(options.reply);
+    if (problem !== null) return `${at} has a reply that ${problem}.`;
   }
   if (options.input !== undefined && !(INPUT_KINDS as readonly string[]).includes(options.input.kind))
     return `${at} hints input kind "${options.input.kind}"; kinds are ${INPUT_KINDS.join(", ")}.`;
@@ -44,23 +51,49 @@ export function commandProblem(declaration: CommandDeclaration, siblings: readon
   return null;
 }
 
-function fieldProblem(field: string, type: unknown): string | null {
+/** Says what is wrong with a named field of args or data, or null. */
+export function fieldProblem(field: string, type: unknown): string | null {
   const nameIssue = nameProblem("field", field);
   if (nameIssue !== null) return nameIssue;
   if (!(type instanceof z.ZodType)) return `is ${String(type)}; give a zod type such as z.number().min(0).max(1)`;
+  return typeProblem(type) ?? presetProblem(type);
+}
+
+/** Says why a type can't be told to clients, or null. */
+export function typeProblem(type: z.ZodType): string | null {
   try {
     z.toJSONSchema(type, { io: "input" });
+    return null;
   } catch (error) {
     return `can't be written as JSON Schema (${(error as Error).message}); use numbers, strings, booleans, enums, arrays or objects`;
   }
+}
+
+/** Finds a default, at any depth, that its own type would refuse: zod hands defaults out unchecked. */
+function presetProblem(type: z.core.$ZodType, seen = new Set<z.core.$ZodType>()): string | null {
+  // A type may hold itself.
+  if (seen.has(type)) return null;
+  seen.add(type);
   if (type instanceof z.ZodDefault) {
     const preset: unknown = type.def.defaultValue;
-    const parsed = type.safeParse(preset);
-    if (!parsed.success || (typeof preset === "number" && !Number.isFinite(preset)))
-      return `has the default ${JSON.stringify(preset)}, which its own type refuses: ${parsed.success ? "numbers are finite" : z.prettifyError(parsed.error)}`;
+    const parsed = z.safeParse(type.def.innerType, preset);
+    if (!parsed.success)
+      return `has the default ${worded(preset)}, which its own type refuses: ${z.prettifyError(parsed.error)}`;
+    return presetProblem(type.def.innerType, seen);
   }
+  if (type instanceof z.ZodOptional || type instanceof z.ZodNullable || type instanceof z.ZodReadonly)
+    return presetProblem(type.def.innerType, seen);
+  if (type instanceof z.ZodArray) return presetProblem(type.def.element, seen);
+  if (type instanceof z.ZodObject)
+    for (const inner of Object.values(type.shape)) {
+      const problem = presetProblem(inner as z.core.$ZodType, seen);
+      if (problem !== null) return problem;
+    }
   return null;
 }
+
+const worded = (value: unknown): string =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : JSON.stringify(value);
 
 /** JSON Schema's word for a field's type, or "something else". */
 export function jsonType(type: z.ZodType): string {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { InputHint, InputKind, Semantics } from "../../shared-schema/document.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
-import type { CommandOptions, Fields } from "./command.ts";
+import type { CommandOptions, Fields } from "./declaration.ts";
 
 interface FieldShape {
   readonly type?: string;
@@ -51,13 +51,17 @@ export function releaseOf(args: z.ZodObject, options: CommandOptions): JsonMap {
     const { minimum = -Infinity, maximum = Infinity } = shape;
     if (isNumber(shape)) release[field] = Math.min(Math.max(0, minimum), maximum);
     else if (shape.type === "boolean") release[field] = false;
+    else if (shape.type === "string" && shape.enum === undefined) release[field] = "";
   }
   return release;
 }
 
 const isNumber = (shape: FieldShape): boolean => shape.type === "number" || shape.type === "integer";
 const isBounded = (shape: FieldShape): boolean =>
-  shape.minimum !== undefined && shape.maximum !== undefined && Math.abs(shape.minimum) < 2 ** 53 - 1 && shape.maximum < 2 ** 53 - 1;
+  shape.minimum !== undefined &&
+  shape.maximum !== undefined &&
+  Math.abs(shape.minimum) < 2 ** 53 - 1 &&
+  shape.maximum < 2 ** 53 - 1;
 
 function shapeOf(type: z.ZodType): FieldShape {
   return z.toJSONSchema(type, { io: "input" }) as FieldShape;

@@ -1,6 +1,6 @@
 /** Messages: declared, typed words a model sends without being asked. */
 import type { z } from "zod";
-import type { Fields } from "./command.ts";
+import type { Fields } from "./declaration.ts";
 
 export interface MessageDeclaration {
   readonly description: string;

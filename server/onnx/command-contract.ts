@@ -2,13 +2,12 @@
 import { z } from "zod";
 import { type InputHint, SPRINGING_KINDS } from "../../shared-schema/document.ts";
 import { issuesOf } from "../../shared-schema/messages.ts";
-import type { CommandOptions, Fields } from "../model/command.ts";
 import type { CommandContract } from "../model/contract.ts";
+import type { CommandOptions, Fields } from "../model/declaration.ts";
 import { commandProblem } from "../model/definition.ts";
 import { hintOf, releaseOf, semanticsOf } from "../model/hints.ts";
 import type { Model } from "../model/model.ts";
-import type { ManifestArg, ManifestCommand } from "./manifest.ts";
-import { wordsOf } from "./wired-command.ts";
+import { type ManifestArg, type ManifestCommand, wordsOf } from "./manifest.ts";
 
 /** What a command's arrival does to the model that the manifest describes. */
 export type Apply = (model: Model, command: string, args: Readonly<Record<string, unknown>>) => void;

@@ -4,7 +4,7 @@ import { type Random, randomFrom } from "../model/random.ts";
 import { fillNoise } from "./noise.ts";
 import { makeStorage, type Storage, store, type TensorSpec } from "./tensor-store.ts";
 import type { WiredCommand, Write } from "./wired-command.ts";
-import type { WiredValue } from "./wiring.ts";
+import type { WiredValue } from "./wired-value.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -104,18 +104,19 @@ class CommandState {
   /** Delta: amount that waits, by write, in the graph's units. */
   readonly #waiting: Float64Array;
   readonly #triggers: Args[] = [];
-  #held: Args;
+  /** Held: what each write's arg stands for, looked up once per command and not in every step. */
+  #held: readonly (readonly number[])[];
 
   constructor(command: WiredCommand, fps: number) {
     this.#command = command;
     this.#carrySteps = command.carryS * fps;
     this.#waiting = new Float64Array(command.writes.length);
-    this.#held = command.initial;
+    this.#held = numbersOf(command, command.initial);
   }
 
   take(args: Args): void {
     const { name, semantics, writes, pulses } = this.#command;
-    if (semantics === "held") this.#held = args;
+    if (semantics === "held") this.#held = numbersOf(this.#command, args);
     else if (semantics === "delta")
       for (const [i, write] of writes.entries())
         this.#waiting[i] = (this.#waiting[i] as number) + Number(args[write.arg]) * write.scale;
@@ -131,7 +132,7 @@ class CommandState {
 
   writeHeld(inputs: ReadonlyMap<string, NumberInput>): void {
     if (this.#command.semantics !== "held") return;
-    for (const write of this.#command.writes) set(inputs, write, this.#held);
+    for (const [i, write] of this.#command.writes.entries()) set(inputs, write, this.#held[i] ?? []);
   }
 
   /** Gives what fits between the input's bounds; the rest waits, but no more than `carry_s` could work off. */
@@ -155,7 +156,7 @@ class CommandState {
   writeTrigger(inputs: ReadonlyMap<string, NumberInput>): void {
     const args = this.#triggers.shift();
     if (args === undefined) return;
-    for (const write of this.#command.writes) set(inputs, write, args);
+    for (const write of this.#command.writes) set(inputs, write, write.numbersOf(args[write.arg]));
     for (const { input, index } of this.#command.pulses) {
       const into = inputs.get(input);
       if (into !== undefined) into.numbers[index] = 1;
@@ -163,10 +164,12 @@ class CommandState {
   }
 }
 
-function set(inputs: ReadonlyMap<string, NumberInput>, write: Write, args: Args): void {
+const numbersOf = (command: WiredCommand, args: Args): (readonly number[])[] =>
+  command.writes.map((write) => write.numbersOf(args[write.arg]));
+
+function set(inputs: ReadonlyMap<string, NumberInput>, write: Write, numbers: readonly number[]): void {
   const into = inputs.get(write.input);
   if (into === undefined) return;
-  const numbers = write.numbersOf(args[write.arg]);
   for (let i = 0; i < numbers.length; i++)
     into.numbers[write.index + i] = (numbers[i] as number) * write.scale + write.offset;
 }

@@ -4,11 +4,11 @@ import { basename, dirname, resolve } from "node:path";
 import type { z } from "zod";
 import { issuesOf } from "../../shared-schema/messages.ts";
 import { DefinitionError } from "../model/definition.ts";
+import { valueText } from "./fitting.ts";
 import type { GraphFace } from "./graph-file.ts";
 import { readGraphFace } from "./graph-file.ts";
 import { jsonMistake } from "./json-place.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";
-import { valueText } from "./wiring.ts";
 
 const SUFFIX = ".model.json";
 

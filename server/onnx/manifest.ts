@@ -248,3 +248,9 @@ export function listed<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
+
+/** A choice's words, in order. */
+export function wordsOf(arg: ManifestArg): readonly string[] {
+  if (arg.choices === undefined) return [];
+  return Array.isArray(arg.choices) ? arg.choices : Object.keys(arg.choices);
+}

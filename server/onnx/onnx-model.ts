@@ -3,9 +3,10 @@ import { basename } from "node:path";
 import type { InferenceSession } from "onnxruntime-node";
 import type { Yielded } from "../model/frame.ts";
 import { type Loading, Model, type Session } from "../model/model.ts";
+import { valueText } from "./fitting.ts";
 import { OnnxSteps, type Runtime, type StepSession } from "./onnx-steps.ts";
 import type { TensorSpec } from "./tensor-store.ts";
-import { valueText, type Wiring } from "./wiring.ts";
+import type { Wiring } from "./wiring.ts";
 
 export interface OnnxModelOptions {
   /** The .onnx file. */

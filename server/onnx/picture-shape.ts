@@ -1,8 +1,9 @@
 /** Fits a track to the tensor that holds its picture: shape, channels, type and range. */
+
+import { type Fitting, valueText } from "./fitting.ts";
 import type { InTrack, OutTrack } from "./manifest.ts";
 import { CHANNEL_COUNT, type PictureFormat } from "./picture.ts";
 import type { TensorSpec } from "./tensor-store.ts";
-import { type Bench, valueText } from "./wiring.ts";
 
 const PICTURE_TYPES = ["float32", "float16", "uint8"];
 const INDEX_TYPES = ["uint8", "uint16", "int32"];
@@ -10,7 +11,7 @@ const MAX_SIDE = 16_384;
 
 /** How the picture lies in the tensor; null, with a problem noted, when it can't. */
 export function formatOf(
-  bench: Bench,
+  fitting: Fitting,
   path: string,
   spec: TensorSpec,
   track: OutTrack | InTrack,
@@ -18,7 +19,7 @@ export function formatOf(
   const { layout, channels } = track;
   const named = `${track.direction === "out" ? "output" : "input"} ${valueText(spec)}`;
   const note = (problem: string): null => {
-    bench.problems.push(`${path}: the graph ${named} ${problem}.`);
+    fitting.problems.push(`${path}: the graph ${named} ${problem}.`);
     return null;
   };
   const types = channels === "indexed" ? INDEX_TYPES : PICTURE_TYPES;
@@ -42,18 +43,18 @@ export function formatOf(
 }
 
 /** The colour table of an indexed out track; null for others, and with a problem noted when it can't be one. */
-export function colorsOf(bench: Bench, path: string, { channels, colors }: OutTrack): TensorSpec | null {
+export function colorsOf(fitting: Fitting, path: string, { channels, colors }: OutTrack): TensorSpec | null {
   if ((channels === "indexed") !== (colors !== undefined)) {
-    bench.problems.push(
+    fitting.problems.push(
       `${path}: "channels": "indexed" and "colors" belong together, and only ${colors === undefined ? "the first" : '"colors"'} is given.`,
     );
     return null;
   }
   if (colors === undefined) return null;
-  const spec = bench.output(`${path}.colors`, colors);
+  const spec = fitting.output(`${path}.colors`, colors);
   if (spec === null || (spec.type === "uint8" && spec.shape.length === 2 && [3, 4].includes(spec.shape[1] as number)))
     return spec;
-  bench.problems.push(
+  fitting.problems.push(
     `${path}.colors: the graph output ${valueText(spec)} is no colour table, which is uint8 [colours,3] or [colours,4].`,
   );
   return null;

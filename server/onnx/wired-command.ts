@@ -1,8 +1,9 @@
 /** Commands of a manifest, wired: which elements of which inputs each arg writes, and what triggers do. */
 import { semanticsFor } from "./command-contract.ts";
-import { listed, type Manifest, type ManifestArg, type ManifestCommand, parseTarget } from "./manifest.ts";
+import { type Fitting, valueText } from "./fitting.ts";
+import { listed, type Manifest, type ManifestArg, type ManifestCommand, parseTarget, wordsOf } from "./manifest.ts";
 import type { TensorSpec } from "./tensor-store.ts";
-import { type Bench, valueText, type WiredValue } from "./wiring.ts";
+import type { WiredValue } from "./wired-value.ts";
 
 /** One arg's way into one place of an input. */
 export interface Write {
@@ -36,7 +37,7 @@ export interface WiredCommand {
 }
 
 /** Wires all commands; inputs they write are added to `values`. */
-export function wireCommands(bench: Bench, manifest: Manifest, values: Map<string, WiredValue>): WiredCommand[] {
+export function wireCommands(fitting: Fitting, manifest: Manifest, values: Map<string, WiredValue>): WiredCommand[] {
   const written = new Map<string, string>();
   const covered = new Map<string, Set<number>>();
   const commands = Object.entries(manifest.commands).map(([name, command]) => {
@@ -47,22 +48,22 @@ export function wireCommands(bench: Bench, manifest: Manifest, values: Map<strin
       for (let i = index; i < index + count; i++) {
         const owner = semantics === "held" ? written.get(`${spec.name}[${i}]`) : undefined;
         if (owner !== undefined && owner !== path)
-          bench.problems.push(
+          fitting.problems.push(
             `${path}: ${spec.name}[${i}] is written by ${owner} already; two held args can't both set it (a delta may add to it).`,
           );
         else if (semantics === "held") written.set(`${spec.name}[${i}]`, path);
         if (semantics !== "trigger") elements.add(i);
       }
-      feed(bench, path, spec, values);
+      feed(fitting, path, spec, values);
     };
-    return wireCommand(bench, manifest, name, command, semantics, claim);
+    return wireCommand(fitting, manifest, name, command, semantics, claim);
   });
   for (const [name, { spec, source }] of values) {
     if (source !== null) continue;
     const missing = Array.from({ length: spec.elements }, (_, i) => i).filter((i) => !covered.get(name)?.has(i));
     // A scalar that only triggers write rests at 0; in anything larger a gap is more likely a slip.
     if (missing.length > 0 && spec.elements > 1 && (covered.get(name)?.size ?? 0) > 0)
-      bench.problems.push(
+      fitting.problems.push(
         `commands: the graph input ${valueText(spec)} gets no value for element${missing.length > 1 ? "s" : ""} ${missing.slice(0, 8).join(", ")}${missing.length > 8 ? " …" : ""}; write ${missing.length > 1 ? "them" : "it"} by an arg's "to", or give what lies beneath with "inputs": { "${name}": { "fill": 0 } }.`,
       );
   }
@@ -70,7 +71,7 @@ export function wireCommands(bench: Bench, manifest: Manifest, values: Map<strin
 }
 
 function wireCommand(
-  bench: Bench,
+  fitting: Fitting,
   manifest: Manifest,
   name: string,
   command: ManifestCommand,
@@ -80,16 +81,16 @@ function wireCommand(
   const path = `commands.${name}`;
   const place = (at: string, text: string, count: number): Element | null => {
     const { input, index } = parseTarget(text);
-    const spec = bench.input(at, input);
+    const spec = fitting.input(at, input);
     if (!spec) return null;
     if (index === null && spec.elements !== count) {
-      bench.problems.push(
+      fitting.problems.push(
         `${at}: "${input}" has ${spec.elements} elements and ${count === 1 ? "one value is" : `${count} values are`} written; say which, such as "${input}[0]" (graph input ${valueText(spec)}).`,
       );
       return null;
     }
     if ((index ?? 0) + count > spec.elements) {
-      bench.problems.push(
+      fitting.problems.push(
         `${at}: "${text}"${count > 1 ? ` with ${count} values` : ""} reaches beyond the graph input ${valueText(spec)}, whose last element is ${spec.elements - 1}.`,
       );
       return null;
@@ -99,9 +100,9 @@ function wireCommand(
   };
   const writes = Object.entries(command.args).flatMap(([argName, arg]) => {
     const at = `${path}.args.${argName}`;
-    const { numbersOf, count } = numbersFor(bench, at, arg);
+    const { numbersOf, count } = numbersFor(fitting, at, arg);
     if (arg.max_per_step !== undefined && semantics !== "delta")
-      bench.problems.push(`${at}.max_per_step: only delta commands carry amounts over, and ${name} is ${semantics}.`);
+      fitting.problems.push(`${at}.max_per_step: only delta commands carry amounts over, and ${name} is ${semantics}.`);
     return listed(arg.to).flatMap((text): Write[] => {
       const element = place(`${at}.to`, text, count);
       return element === null
@@ -121,10 +122,10 @@ function wireCommand(
   const pulses = listed(command.pulse).flatMap((text) => place(`${path}.pulse`, text, 1) ?? []);
   for (const key of ["pulse", "reset", "start"] as const)
     if (command[key] !== undefined && semantics !== "trigger")
-      bench.problems.push(`${path}.${key}: only trigger commands have it, and ${name} is ${semantics}.`);
-  const resets = (command.reset ?? []).filter((state) => isState(bench, manifest, `${path}.reset`, state));
+      fitting.problems.push(`${path}.${key}: only trigger commands have it, and ${name} is ${semantics}.`);
+  const resets = (command.reset ?? []).filter((state) => isState(fitting, manifest, `${path}.reset`, state));
   const starts = Object.entries(command.start ?? {}).filter(([state, arg]) =>
-    canStart(bench, manifest, path, command, state, arg),
+    canStart(fitting, manifest, path, command, state, arg),
   );
   const acts = writes.length + pulses.length + resets.length + starts.length > 0;
   const tries =
@@ -133,7 +134,9 @@ function wireCommand(
     command.reset !== undefined ||
     command.start !== undefined;
   if (!acts && !tries)
-    bench.problems.push(`${path}: it does nothing; give an arg a "to", or the command a "pulse", "reset" or "start".`);
+    fitting.problems.push(
+      `${path}: it does nothing; give an arg a "to", or the command a "pulse", "reset" or "start".`,
+    );
   const initial = {
     ...Object.fromEntries(Object.entries(command.args).map(([arg, declared]) => [arg, startValue(declared)])),
     ...command.release,
@@ -141,28 +144,28 @@ function wireCommand(
   return { name, semantics, writes, pulses, resets, starts, carryS: command.carry_s, initial };
 }
 
-function feed(bench: Bench, path: string, spec: TensorSpec, values: Map<string, WiredValue>): void {
+function feed(fitting: Fitting, path: string, spec: TensorSpec, values: Map<string, WiredValue>): void {
   const known = values.get(spec.name);
   if (known === undefined) {
-    bench.take("a command", spec.name);
+    fitting.take("a command", spec.name);
     values.set(spec.name, { spec, source: null });
   } else if (known.source !== null && !("fill" in known.source) && !("values" in known.source))
-    bench.problems.push(
+    fitting.problems.push(
       `${path}: the graph input "${spec.name}" is noise or a clock (inputs.${spec.name}), which no command can write.`,
     );
 }
 
-function isState(bench: Bench, manifest: Manifest, path: string, state: string): boolean {
+function isState(fitting: Fitting, manifest: Manifest, path: string, state: string): boolean {
   if (Object.hasOwn(manifest.state, state)) return true;
   const there = Object.keys(manifest.state);
-  bench.problems.push(
+  fitting.problems.push(
     `${path}: there is no state "${state}"; ${there.length === 0 ? "the manifest has none" : `states are ${there.join(", ")}`}.`,
   );
   return false;
 }
 
 function canStart(
-  bench: Bench,
+  fitting: Fitting,
   manifest: Manifest,
   path: string,
   command: ManifestCommand,
@@ -170,15 +173,15 @@ function canStart(
   argName: string,
 ): boolean {
   const at = `${path}.start.${state}`;
-  if (!isState(bench, manifest, at, state)) return false;
+  if (!isState(fitting, manifest, at, state)) return false;
   const initial = manifest.state[state]?.initial;
   const arg = command.args[argName];
   if (initial === undefined || !("one_of" in initial)) {
-    bench.problems.push(`${at}: state.${state}.initial has no "one_of" to choose from.`);
+    fitting.problems.push(`${at}: state.${state}.initial has no "one_of" to choose from.`);
     return false;
   }
   if (arg === undefined) {
-    bench.problems.push(
+    fitting.problems.push(
       `${at}: the command has no arg "${argName}"; its args are ${Object.keys(command.args).join(", ") || "none"}.`,
     );
     return false;
@@ -186,7 +189,7 @@ function canStart(
   const starts = Object.keys(initial.one_of);
   const unknown = wordsOf(arg).filter((word) => !starts.includes(word));
   if (wordsOf(arg).length === 0 || unknown.length > 0) {
-    bench.problems.push(
+    fitting.problems.push(
       `${at}: the choices of "${argName}" ${unknown.length > 0 ? `have ${unknown.join(", ")}, which` : "are missing, and"} state.${state}.initial.one_of does not list; it has ${starts.join(", ")}.`,
     );
     return false;
@@ -202,14 +205,8 @@ function startValue(arg: ManifestArg): unknown {
   return Math.min(Math.max(0, arg.min ?? -Infinity), arg.max ?? Infinity);
 }
 
-/** A choice's words, in order. */
-export function wordsOf(arg: ManifestArg): readonly string[] {
-  if (arg.choices === undefined) return [];
-  return Array.isArray(arg.choices) ? arg.choices : Object.keys(arg.choices);
-}
-
 function numbersFor(
-  bench: Bench,
+  fitting: Fitting,
   path: string,
   arg: ManifestArg,
 ): { readonly count: number; numbersOf(value: unknown): readonly number[] } {
@@ -218,7 +215,7 @@ function numbersFor(
     const numbers = new Map(words.map((word, i) => [word, meaningOf(arg, words, word, i)]));
     const counts = new Set([...numbers.values()].map((list) => list.length));
     if (counts.size > 1)
-      bench.problems.push(
+      fitting.problems.push(
         `${path}.choices: the words stand for ${[...counts].join(" and ")} numbers; all must stand for equally many.`,
       );
     return { count: [...counts][0] ?? 1, numbersOf: (value) => numbers.get(String(value)) ?? [] };

@@ -32,6 +32,9 @@ export class Delivery {
   #underWay: number[] = [];
   #sendsSinceUs: number[] = [];
   #nextUs = 0;
+  #newest = 0;
+  /** First of the frames offered since the last send. */
+  #oldestUnsent = 0;
   #heldByRate = false;
 
   constructor(wish: Wish, sink: FrameSink) {
@@ -64,9 +67,11 @@ export class Delivery {
   }
 
   /** A newer frame is there: the one still waiting is given up. */
-  offer(): void {
-    if (this.waiting && this.#heldByRate) this.#skipped++;
-    else if (this.waiting) this.#replaced++;
+  offer(seq: number): void {
+    if (!this.waiting) this.#oldestUnsent = seq;
+    else if (this.#heldByRate) this.#skipped++;
+    else this.#replaced++;
+    this.#newest = seq;
     this.waiting = true;
     this.#heldByRate = false;
   }
@@ -80,14 +85,20 @@ export class Delivery {
     return restUs > 0 ? Math.ceil(restUs / 1000) : 0;
   }
 
-  /** Notes that a frame goes out. */
+  /** Notes that a frame goes out: the newest, or an older one whose encoding took until a newer one came. */
   sending(seq: number, nowUs: number): void {
-    this.waiting = false;
+    this.waiting = seq < this.#newest;
+    if (this.waiting && seq >= this.#oldestUnsent && this.#replaced > 0) this.#replaced--;
+    this.#oldestUnsent = this.#newest;
     this.#sent++;
     this.#underWay.push(seq);
     this.#sendsSinceUs.push(nowUs);
     const { max_fps } = this.wish;
-    if (max_fps !== undefined) this.#nextUs = Math.max(this.#nextUs + 1e6 / max_fps, nowUs);
+    if (max_fps === undefined) return;
+    const intervalUs = 1e6 / max_fps;
+    // A frame that is only a little late keeps the rhythm; after a rest the rhythm starts anew.
+    const dueUs = nowUs - this.#nextUs <= EARLY * intervalUs ? this.#nextUs : nowUs;
+    this.#nextUs = dueUs + intervalUs;
   }
 
   /** Notes that the link has taken the oldest send whole. */
@@ -106,5 +117,6 @@ export class Delivery {
   startEpoch(): void {
     this.#underWay = [];
     this.waiting = false;
+    this.#newest = 0;
   }
 }

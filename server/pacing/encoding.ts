@@ -60,14 +60,17 @@ export class Variant {
   #busy = false;
   #of: SharedFrame | null = null;
   #message: Uint8Array | null = null;
+  /** Failed to be encoded, and is not tried again. */
+  #failed: SharedFrame | null = null;
 
   constructor(encoding: Encoding, encoder: FrameEncoder) {
     this.#encoding = encoding;
     this.#encoder = encoder;
   }
 
-  get isBusy(): boolean {
-    return this.#busy;
+  /** Whether this frame may be encoded now. */
+  isFreeFor(frame: SharedFrame): boolean {
+    return !this.#busy && this.#failed !== frame;
   }
 
   /** The whole message for this very frame, or null while there is none. */
@@ -78,6 +81,7 @@ export class Variant {
   clear(): void {
     this.#of = null;
     this.#message = null;
+    this.#failed = null;
   }
 
   /** Encodes a frame. Gives the error, or null. */
@@ -91,6 +95,7 @@ export class Variant {
       this.#message = encodeWithPayload("frame", own, payload);
       return null;
     } catch (error) {
+      this.#failed = frame;
       return error;
     } finally {
       this.#busy = false;

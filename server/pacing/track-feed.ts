@@ -3,7 +3,7 @@
  * The model never waits for a client: a link may pin slots only while two stay out of its reach.
  */
 import type { Wish } from "../../shared-schema/messages.ts";
-import type { Cancel, Clock } from "./clock.ts";
+import { type Cancel, type Clock, Deadline } from "./clock.ts";
 import { Delivery, type FrameSink } from "./delivery.ts";
 import { type Encoding, type FrameEncoder, Variant } from "./encoding.ts";
 import type { SharedFrame } from "./shared-frame.ts";
@@ -19,9 +19,10 @@ export interface FeedOptions {
   readonly onEncodeError: (error: unknown) => void;
 }
 
+/** A frame of a batch that waits for its time. */
 interface Upcoming {
   readonly frame: SharedFrame;
-  readonly cancel: Cancel;
+  readonly dueUs: number;
 }
 
 export class TrackFeed {
@@ -30,11 +31,14 @@ export class TrackFeed {
   readonly #variants = new Map<string, Variant>();
   readonly #pinned = new Set<SharedFrame>();
   #latest: SharedFrame | null = null;
+  /** In order of their time; the timer is the first one's. */
   #upcoming: Upcoming[] = [];
+  readonly #next: Deadline;
   #lastShownUs = 0;
 
   constructor(options: FeedOptions) {
     this.#options = options;
+    this.#next = new Deadline(options.clock);
   }
 
   /** Adds a client; it gets the newest frame at once, if there is one. */
@@ -43,7 +47,7 @@ export class TrackFeed {
     const variant = encoding === null ? null : this.#variant(encoding);
     this.#deliveries.set(delivery, { variant, timer: null });
     if (this.#latest !== null) {
-      delivery.offer();
+      delivery.offer(this.#latest.head.seq);
       this.#flush(delivery);
     }
     return delivery;
@@ -58,15 +62,10 @@ export class TrackFeed {
 
   /** Takes a frame over. `spacingUs` > 0 shows it no sooner than that after the one before. */
   accept(frame: SharedFrame, spacingUs: number): void {
-    const nowUs = this.#options.clock.nowUs();
-    const dueUs = spacingUs === 0 ? nowUs : Math.max(nowUs, this.#lastShownUs + spacingUs);
+    const dueUs = Math.max(this.#options.clock.nowUs(), this.#lastShownUs + spacingUs);
     this.#lastShownUs = dueUs;
-    if (dueUs <= nowUs && this.#upcoming.length === 0) return this.#show(frame);
-    const cancel = this.#options.clock.after((dueUs - nowUs) / 1000, () => {
-      this.#upcoming.shift();
-      this.#show(frame);
-    });
-    this.#upcoming.push({ frame, cancel });
+    this.#upcoming.push({ frame, dueUs });
+    if (this.#upcoming.length === 1) this.#showDue();
   }
 
   /** Gives credit back for all frames up to `seq`. */
@@ -77,11 +76,8 @@ export class TrackFeed {
 
   /** Forgets every frame of the past. */
   startEpoch(): void {
-    for (const { frame, cancel } of this.#upcoming) {
-      cancel();
-      frame.release();
-    }
-    this.#upcoming = [];
+    this.#next.clear();
+    for (const { frame } of this.#upcoming.splice(0)) frame.release();
     this.#lastShownUs = 0;
     this.#latest?.release();
     this.#latest = null;
@@ -94,23 +90,34 @@ export class TrackFeed {
     this.startEpoch();
   }
 
+  /** Shows every frame whose time has come, and waits for the next one's. */
+  #showDue(): void {
+    for (;;) {
+      const [first] = this.#upcoming;
+      if (first === undefined) return;
+      const restUs = first.dueUs - this.#options.clock.nowUs();
+      // Timers are up to a millisecond early.
+      if (restUs >= 1000) return this.#next.set(restUs / 1000, () => this.#showDue());
+      this.#upcoming.shift();
+      this.#show(first.frame);
+    }
+  }
+
   #show(frame: SharedFrame): void {
     const before = this.#latest;
     this.#latest = frame;
     before?.release();
-    for (const delivery of this.#deliveries.keys()) {
-      delivery.offer();
-      this.#flush(delivery);
-    }
+    // All are told before any is sent: a send that is done at once lets others be flushed meanwhile.
+    for (const delivery of this.#deliveries.keys()) delivery.offer(frame.head.seq);
+    for (const delivery of this.#deliveries.keys()) this.#flush(delivery);
   }
 
   #flush(delivery: Delivery): void {
     const entry = this.#deliveries.get(delivery);
     if (entry === undefined || this.#latest === null || !delivery.waiting || !delivery.hasCredit) return;
-    if (entry.timer !== null) return;
     const waitMs = delivery.waitMs(this.#options.clock.nowUs());
     if (waitMs > 0) {
-      entry.timer = this.#options.clock.after(waitMs, () => {
+      entry.timer ??= this.#options.clock.after(waitMs, () => {
         entry.timer = null;
         this.#flush(delivery);
       });
@@ -137,7 +144,7 @@ export class TrackFeed {
       delivery.sink(ready, () => delivery.sendDone());
       return;
     }
-    if (variant.isBusy || !this.#mayPin(delivery, frame)) return;
+    if (!variant.isFreeFor(frame) || !this.#mayPin(delivery, frame)) return;
     this.#pin(frame);
     // Never rejects: a failed encode is its result.
     void variant.encode(frame).then((error) => {
@@ -152,10 +159,7 @@ export class TrackFeed {
     for (const [delivery, { variant: theirs, timer }] of this.#deliveries) {
       if (theirs !== variant || timer !== null || !delivery.waiting || !delivery.hasCredit) continue;
       this.#sendEncoded(delivery, variant, frame);
-      if (this.#latest !== frame) {
-        delivery.offer();
-        this.#flush(delivery);
-      }
+      this.#flush(delivery);
     }
   }
 
@@ -173,7 +177,10 @@ export class TrackFeed {
 
   #unpin(frame: SharedFrame): void {
     frame.unpin();
-    if (!frame.isPinned) this.#pinned.delete(frame);
+    if (frame.isPinned) return;
+    this.#pinned.delete(frame);
+    // Whoever was refused for want of room may go now; the model might make no further frame for a while.
+    for (const delivery of this.#deliveries.keys()) this.#flush(delivery);
   }
 
   #variant(encoding: Encoding): Variant {

@@ -5,6 +5,14 @@ import { situationOf } from "./words.js";
 /** @typedef {import("./link.js").LinkStatus} LinkStatus */
 /** @typedef {import("../../shared-schema/messages.ts").StateBody} StateBody */
 
+/** Ends that are more than a broken link. */
+const ENDS = new Map([
+  ["model_failed", "The model failed"],
+  ["queue_full", "The queue is full"],
+  ["too_many_connections", "The server is full"],
+  ["shutting_down", "The server is stopping"],
+]);
+
 export class Curtain {
   #root = byId("curtain");
   #title = byId("curtain-title");
@@ -37,11 +45,11 @@ export class Curtain {
     if (link.phase === "stopped") {
       title = asksToken ? "Token needed" : link.code === "replaced" ? "Open in another window" : "Not connected";
       text = link.sentence;
-    } else if (link.phase === "retrying") {
-      title = "Reconnecting";
-      text = link.sentence;
-      quiet = hasPicture;
-    } else if (link.phase === "connecting" || state === null) {
+    } else if (link.phase !== "open" && link.sentence !== "") {
+      title = ENDS.get(link.code) ?? "Reconnecting";
+      text = ENDS.has(link.code) ? `${link.sentence} This page tries again by itself.` : link.sentence;
+      quiet = hasPicture && !ENDS.has(link.code);
+    } else if (link.phase !== "open" || state === null) {
       title = "Connecting";
       quiet = hasPicture;
     } else {
@@ -58,7 +66,10 @@ export class Curtain {
     }
     this.#root.hidden = title === "";
     this.#root.classList.toggle("quiet", quiet);
-    this.#root.classList.toggle("bad", link.phase === "stopped" || state?.state === "failed");
+    this.#root.classList.toggle(
+      "bad",
+      link.phase === "stopped" || link.code === "model_failed" || state?.state === "failed",
+    );
     this.#title.textContent = title;
     this.#text.textContent = text;
     this.#tokenForm.hidden = !asksToken;

@@ -50,19 +50,51 @@ async function open(url, token, id) {
     if (!response.ok || response.body === null) throw new Error(`GET /frames was answered with ${response.status}.`);
     opened = true;
     postMessage({ type: "open", id });
-    const reader = response.body.getReader();
-    const messages = new LengthPrefixedReader(deliver, { allocate });
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      messages.push(value);
-    }
+    await read(response.body, new LengthPrefixedReader(deliver, { allocate }));
   } catch (error) {
     reason = error instanceof Error ? error.message : String(error);
   }
   if (stream === own) stream = null;
   own.abort();
   postMessage({ type: "end", id, opened, reason });
+}
+
+/**
+ * Reads a stream to its end: straight into the messages' memory where the browser can do that (which takes in half as
+ * much again), else by copying its chunks.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body @param {LengthPrefixedReader} messages
+ */
+async function read(body, messages) {
+  const reader = byteReader(body);
+  if (reader === null) {
+    for await (const chunk of chunksOf(body)) messages.push(chunk);
+    return;
+  }
+  for (;;) {
+    const { done, value } = await reader.read(messages.room());
+    if (done || value === undefined) return;
+    messages.filled(value);
+  }
+}
+
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body */
+function byteReader(body) {
+  try {
+    return body.getReader({ mode: "byob" });
+  } catch {
+    // Not a byte stream in this browser.
+    return null;
+  }
+}
+
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} body */
+async function* chunksOf(body) {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }
 
 self.onmessage = ({ data }) => {

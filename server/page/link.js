@@ -13,8 +13,8 @@ import { decode, Encoder } from "/page/msgpack.js";
 /**
  * @typedef {object} LinkStatus
  * @property {"connecting" | "open" | "retrying" | "stopped"} phase
- * @property {string} code of the last end, "" when there is none
- * @property {string} sentence what happened, for people
+ * @property {string} code of the last end, kept until the next welcome; "" when there is none
+ * @property {string} sentence what happened, for people; kept as long
  * @property {number} retryMs time until the next try
  */
 
@@ -35,8 +35,6 @@ const FINAL = new Map([
     "The server speaks another version of the protocol. Reload the page after updating the server.",
   ],
 ]);
-/** Whether the link stays down after an end with this code. @param {string} code */
-export const isFinal = (code) => FINAL.has(code);
 const CLOSE_CODES = new Map([
   [1001, "shutting_down"],
   [1009, "message_too_large"],
@@ -64,6 +62,8 @@ export class Link {
   #tries = 0;
   /** @type {{ code: string, reason: string } | null} */
   #farewell = null;
+  /** How the last link ended, until the next is welcomed. */
+  #last = { code: "", sentence: "" };
   #schemaHash = "";
   #role = "driver";
   token = "";
@@ -81,7 +81,7 @@ export class Link {
     this.#drop();
     if (!resume) this.#storage.removeItem("worldport.resume");
     this.#farewell = null;
-    this.#status("connecting");
+    this.#status("connecting", this.#last.code, this.#last.sentence);
     const socket = new WebSocket(this.#url, "worldport.v1");
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
@@ -142,6 +142,7 @@ export class Link {
     }
     if (type === "welcome") {
       this.#tries = 0;
+      this.#last = { code: "", sentence: "" };
       this.#storage.setItem("worldport.resume", body.resume);
       if (body.schema !== undefined) this.#schemaHash = body.schema_hash;
       this.#status("open");
@@ -173,7 +174,8 @@ export class Link {
     const wait = BACKOFF_MS[Math.min(this.#tries, BACKOFF_MS.length - 1)] ?? 4000;
     const retryMs = Math.round(wait * (0.85 + 0.3 * Math.random()));
     this.#tries += 1;
-    this.#status("retrying", code, known || "The link to the server is down.", retryMs);
+    this.#last = { code, sentence: known || "The link to the server is down." };
+    this.#status("retrying", code, this.#last.sentence, retryMs);
     this.#timer = window.setTimeout(() => this.connect(this.#role), retryMs);
   }
 

@@ -10,7 +10,7 @@ import { Devices, ownsKey } from "./devices.js";
 import { byId, make } from "./dom.js";
 import { showHelp } from "./help.js";
 import { LatencyLedger } from "./latency.js";
-import { isFinal, Link } from "./link.js";
+import { Link } from "./link.js";
 import { hear } from "./model-words.js";
 import { Notices } from "./notices.js";
 import { Outbox } from "./outbox.js";
@@ -123,8 +123,8 @@ function receive(message) {
     case "error":
       return notices.show("warn", "", message.body.message);
     case "bye":
-      // The curtain says it for as long as the link is down; the note outlives a quick return.
-      return isFinal(message.body.code) ? undefined : notices.show("warn", "", message.body.reason);
+      // The curtain says it while the link is down; the note outlives a quick return.
+      return status.phase === "open" ? notices.show("warn", "", message.body.reason) : undefined;
   }
 }
 

@@ -12,7 +12,15 @@ export function showStatus(link, state, driving) {
   const open = link.phase === "open" && state !== null;
   const situation = open
     ? situationOf(state)
-    : { tone: link.phase === "stopped" ? "bad" : "busy", label: PHASES[link.phase] };
+    : {
+        tone: link.phase === "stopped" || link.code === "model_failed" ? "bad" : "busy",
+        label:
+          link.code === "model_failed"
+            ? "Failed"
+            : link.sentence !== "" && link.phase === "connecting"
+              ? PHASES.retrying
+              : PHASES[link.phase],
+      };
   byId("app").dataset["tone"] = situation.tone;
   byId("app").dataset["role"] = state?.role ?? "";
   byId("state").textContent = situation.label;

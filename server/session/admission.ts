@@ -19,14 +19,16 @@ export class Admission {
 
   /**
    * Takes a client in, or back by its resume token, and welcomes it.
-   * @throws ProtocolError `model_failed`, `queue_full` or `unknown_track`.
+   * @throws ProtocolError `shutting_down`, `model_failed`, `queue_full` or `unknown_track`.
    */
   join(connection: Connection, hello: Hello): Client {
     const { standing, limits, audience } = this.#sessions;
     const { roster } = audience;
-    if (standing.document === null) throw new ProtocolError("model_failed", standing.detail);
-    audience.feeds.check(Object.keys(hello.tracks ?? {}));
+    if (this.#sessions.isClosed) throw new ProtocolError("shutting_down", "The server is stopping.");
     const known = hello.resume === undefined ? undefined : roster.byToken(hello.resume);
+    if (known === undefined && (standing.document === null || standing.state === "failed"))
+      throw new ProtocolError("model_failed", standing.detail);
+    audience.feeds.check(Object.keys(hello.tracks ?? {}));
     if (known !== undefined) return this.#resume(known, connection, hello);
     if (hello.role === "driver" && roster.queueLength >= limits.max_queue)
       throw new ProtocolError(

@@ -71,10 +71,13 @@ export class Audience {
 
   /** Tells why the session ends, and answers every command that will not be applied any more. */
   tellEnd(code: ErrorCode, reason: string): void {
-    for (const client of this.roster.all()) {
+    for (const client of this.roster.all())
       client.answerAll("session_ended", `The session ended before this command was applied: ${reason}`);
-      client.send({ type: "error", body: { code, message: reason } });
-    }
+    this.tellError(code, reason);
+  }
+
+  tellError(code: ErrorCode, message: string): void {
+    for (const client of this.roster.all()) client.send({ type: "error", body: { code, message } });
   }
 
   /** Answers commands whose fate is known. */

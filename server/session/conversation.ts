@@ -4,12 +4,14 @@ import { type ClientMessage, type Command, type Hello, PROTOCOL_VERSION } from "
 import { unknownCommand } from "../model/contract.ts";
 import type { Cancel, Clock } from "../pacing/clock.ts";
 import type { Connection, ConnectionEvents } from "../transports/connection.ts";
+import type { Admission } from "./admission.ts";
 import type { Client } from "./client.ts";
 import type { InputGate } from "./input-gate.ts";
 import type { Sessions } from "./sessions.ts";
 
 export interface ConversationOptions {
   readonly sessions: Sessions;
+  readonly admission: Admission;
   readonly inputs: InputGate;
   readonly clock: Clock;
   /** Says whether a hello's token opens this server. */
@@ -64,7 +66,7 @@ export class Conversation implements ConnectionEvents {
   closed(): void {
     this.#isOver = true;
     this.#cancelHello();
-    if (this.#client !== null) this.#options.sessions.admission.leave(this.#client, this.#connection, false);
+    if (this.#client !== null) this.#options.admission.leave(this.#client, this.#connection, false);
   }
 
   #greet(hello: Hello): void {
@@ -85,7 +87,7 @@ export class Conversation implements ConnectionEvents {
     void sessions.known.then(() => {
       if (this.#isOver) return;
       try {
-        this.#client = sessions.admission.join(this.#connection, hello);
+        this.#client = this.#options.admission.join(this.#connection, hello);
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
         return this.#end(error.code, error.message);
@@ -137,7 +139,7 @@ export class Conversation implements ConnectionEvents {
         return client.send({ type: "pong", body: { t_us: message.body.t_us, server_us: clock.nowUs() } });
       case "bye":
         this.#isOver = true;
-        sessions.admission.leave(client, this.#connection, true);
+        this.#options.admission.leave(client, this.#connection, true);
         return this.#connection.close("client_bye", "Good bye.");
       default:
         message satisfies never;

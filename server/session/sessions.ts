@@ -6,16 +6,14 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import type { ErrorCode } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
-import type { HostEvents, ModelHost } from "../host/model-host.ts";
+import type { ModelHost } from "../host/model-host.ts";
 import { type Clock, Deadline } from "../pacing/clock.ts";
 import type { FrameEncoder } from "../pacing/encoding.ts";
-import { Admission } from "./admission.ts";
 import { Audience } from "./audience.ts";
-import { Backoff } from "./backoff.ts";
 import { Feeds } from "./feeds.ts";
-import { hostEvents } from "./host-events.ts";
 import type { Journal } from "./journal.ts";
 import type { LifecycleEvent } from "./lifecycle.ts";
+import { FAULTS, Recovery } from "./recovery.ts";
 import { Standing } from "./standing.ts";
 import type { Newcomer, Turn } from "./turn.ts";
 
@@ -27,33 +25,20 @@ export interface SessionsOptions {
   /** Seed of sessions whose opener gives none; null: random. */
   readonly seed: number | null;
   readonly journal: Journal;
-  readonly makeHost: (events: HostEvents) => ModelHost;
+  /** Makes the host, which tells these sessions what happens (`hostEvents`). */
+  readonly makeHost: (sessions: Sessions) => ModelHost;
 }
-
-/** Ends that are the model's fault and belong into the log as errors. */
-const FAULTS: readonly ErrorCode[] = [
-  "host_crashed",
-  "model_error",
-  "step_timeout",
-  "cleanup_timeout",
-  "cleanup_failed",
-];
 
 export class Sessions {
   readonly limits: Limits;
   readonly standing = new Standing();
   readonly audience: Audience;
-  readonly admission: Admission;
   readonly host: ModelHost;
   /** Resolves when the contract is known, or when it never will be. */
   readonly known: Promise<void>;
   readonly #options: SessionsOptions;
-  readonly #backoff: Backoff;
+  readonly #recovery: Recovery;
   #setKnown: () => void = () => undefined;
-  /** Whether the model has made a frame since the session opened. */
-  #madeFrame = false;
-  /** Whether the model ended the last session, and not the server. */
-  #modelEndedIt = false;
   /** Whether the host is busy with cleanup, and who waits for its end. */
   #isCleaning = false;
   #whenClean: () => void = () => undefined;
@@ -65,15 +50,14 @@ export class Sessions {
     this.#options = options;
     this.limits = options.limits;
     this.#deadline = new Deadline(options.clock);
-    this.#backoff = new Backoff(options.limits.max_restarts);
+    this.#recovery = new Recovery(options.limits.max_restarts);
     const { clock, ringSlots, encoder, journal, limits } = options;
     const feeds = new Feeds({ clock, ringSlots, encoder, warn: (event, fields) => journal("warn", event, fields) });
     this.audience = new Audience(feeds, this.standing, limits, clock);
-    this.admission = new Admission(this, clock);
     this.known = new Promise((resolve) => {
       this.#setKnown = resolve;
     });
-    this.host = options.makeHost(hostEvents(this));
+    this.host = options.makeHost(this);
     this.host.start();
   }
 
@@ -148,7 +132,7 @@ export class Sessions {
   end(code: ErrorCode, reason: string, turn: Turn): void {
     if (!this.standing.allows("end")) return;
     this.#endSession(code, reason, turn);
-    this.#modelEndedIt = false;
+    this.#isCleaning = true;
     this.host.close();
     this.#move("end");
   }
@@ -192,6 +176,7 @@ export class Sessions {
 
   /** From the host: loading goes on. */
   setProgress(fraction: number, text: string): void {
+    if (this.standing.state !== "loading") return;
     this.standing.progress = fraction;
     this.standing.detail = text;
     this.log("info", "loading", { progress: fraction, text });
@@ -208,26 +193,25 @@ export class Sessions {
 
   /** From the host: a frame was made. */
   frameMade(): void {
-    if (this.#madeFrame) return;
-    this.#madeFrame = true;
-    this.#backoff.reset();
+    this.#recovery.frameMade();
   }
 
   /** From the host: the model ended its session by itself; its cleanup runs. */
   modelEnded(code: ErrorCode, reason: string): void {
     if (!this.standing.allows("end")) return;
     this.#endSession(code, reason, code === "model_ended" ? "next_in_queue" : "same_driver");
-    this.#modelEndedIt = true;
+    this.#isCleaning = true;
+    this.#recovery.modelEnded();
     this.#move("end");
   }
 
-  /** From the host: cleanup is done. A session the model ended before its first frame is not followed by the next at once. */
+  /** From the host: cleanup is done. A session the model ended early is not followed by the next at once. */
   hostClosed(): void {
     this.#isCleaning = false;
     this.#whenClean();
     if (this.#isClosed || this.standing.state !== "closing") return;
-    const delayMs = this.#madeFrame || !this.#modelEndedIt ? 0 : this.#backoff.nextMs();
-    if (delayMs === null) return this.#move("give_up");
+    const delayMs = this.#recovery.afterSession(this.#options.clock.nowUs());
+    if (delayMs === null) return this.#giveUp(`${this.standing.detail} ${this.#tooOften}`);
     const goOn = (): void => {
       this.#move("closed");
       this.giveTurn();
@@ -240,18 +224,30 @@ export class Sessions {
   hostLost(code: ErrorCode, cause: string, fatal: boolean): void {
     this.#isCleaning = false;
     this.#whenClean();
-    if (this.#isClosed) return;
+    if (this.#isClosed || !this.standing.allows("host_lost")) return;
     this.log("error", "host_lost", { code, cause });
     // Of a crash the first line is the sentence; what is fatal was written to be read whole.
     const reason = fatal ? cause : (cause.split("\n")[0] ?? cause);
     if (this.standing.hasSession) this.#endSession(code, reason, "same_driver");
+    else this.audience.tellError(code, reason);
     this.standing.progress = 0;
     this.standing.detail = reason;
     this.#move("host_lost");
-    const delayMs = fatal ? null : this.#backoff.nextMs();
+    const delayMs = fatal ? null : this.#recovery.afterLoss();
     if (delayMs !== null) return this.#deadline.set(delayMs, () => this.host.start());
+    this.#giveUp(fatal ? reason : `${reason} ${this.#tooOften}`);
+  }
+
+  get #tooOften(): string {
+    return `It failed too often in a row (max_restarts ${this.limits.max_restarts}). Mend the model, then start the server again.`;
+  }
+
+  /** Nothing will be played any more; the reason stays to be seen. */
+  #giveUp(reason: string): void {
+    this.standing.detail = reason;
     this.#move("give_up");
     this.#setKnown();
+    void this.host.terminate();
   }
 
   #openSession(event: "open" | "driver_came", seed: number | undefined, newcomer?: Newcomer): void {
@@ -261,7 +257,7 @@ export class Sessions {
     standing.isPaused = false;
     standing.detail = "";
     standing.session = { id: randomUUID(), seed: chosen, openedUs: this.#options.clock.nowUs() };
-    this.#madeFrame = false;
+    this.#recovery.sessionOpened(standing.session.openedUs);
     audience.feeds.startEpoch();
     this.host.open(standing.session.id, chosen, event === "open");
     this.log("info", "session_opened", {
@@ -276,7 +272,6 @@ export class Sessions {
   /** What every end of a session has in common, whoever ended it. */
   #endSession(code: ErrorCode, reason: string, turn: Turn): void {
     this.#deadline.clear();
-    this.#isCleaning = true;
     this.standing.isPaused = false;
     this.standing.detail = reason;
     this.log(FAULTS.includes(code) ? "error" : "info", "session_ended", { code, reason });

@@ -44,7 +44,9 @@ export class FrameStream {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#response.end();
+    // What is not written yet lies in slots that are about to be overwritten: better cut off than torn.
+    if (this.#open.size > 0) this.#response.destroy();
+    else this.#response.end();
     for (const finish of [...this.#open]) finish();
     this.#onClosed?.();
   }

@@ -1,6 +1,6 @@
 /** The WebSocket transport: socket → bytes → checked messages → a conversation, and back. */
 import { randomUUID } from "node:crypto";
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import { decodeMessage, encodeMessage } from "../../shared-schema/codec.ts";
@@ -9,7 +9,7 @@ import type { Limits } from "../../shared-schema/limits.ts";
 import { readClientMessage, type ServerMessage, SUBPROTOCOL } from "../../shared-schema/messages.ts";
 import type { Cancel, Clock } from "../pacing/clock.ts";
 import type { Accept, Connection, ConnectionEvents } from "./connection.ts";
-import type { FrameStream } from "./frame-stream.ts";
+import { FrameStream } from "./frame-stream.ts";
 
 export interface WebSocketTransportOptions {
   readonly limits: Limits;
@@ -50,9 +50,11 @@ export class WebSocketTransport {
     });
   }
 
-  /** The link a frames token belongs to. */
-  byFramesToken(token: string): SocketConnection | undefined {
-    return [...this.#connections].find((connection) => connection.framesToken === token);
+  /** Sends a link's frames down an HTTP response from this moment on. Gives false when no link has this token. */
+  openFrames(token: string, response: ServerResponse, headers: Readonly<Record<string, string>>): boolean {
+    const connection = [...this.#connections].find((one) => one.framesToken === token);
+    connection?.divertFrames(new FrameStream(response, headers));
+    return connection !== undefined;
   }
 
   get size(): number {
@@ -164,10 +166,11 @@ export class SocketConnection implements Connection {
   }
 
   #receive(events: ConnectionEvents, data: Buffer, isBinary: boolean): void {
+    const { limits } = this.#options;
     try {
       if (!isBinary)
         throw new ProtocolError("bad_message", "A text message came; every message is one binary MessagePack value.");
-      const message = readClientMessage(decodeMessage(data, this.#options.limits.max_depth));
+      const message = readClientMessage(decodeMessage(data, limits.max_depth, limits.max_values));
       if (message.type === "subscribe") this.resumeFrames();
       events.message(message);
     } catch (error) {
@@ -206,7 +209,11 @@ export class SocketConnection implements Connection {
 
 function refuse(socket: Socket, status: number, message: string): void {
   const body = `${message}\n`;
+  // Node lets go of a socket it gives to an upgrade; a peer that breaks off here must not end the process.
+  socket.on("error", () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+  // Not left half open for as long as the peer likes.
+  socket.destroySoon();
 }

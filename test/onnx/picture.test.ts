@@ -137,27 +137,29 @@ test("gives several out tracks as a set of frames", async () => {
   assert.deepEqual([...(right?.data ?? [])], [0, 0, 0, 255, 0, 0, 0, 255]);
 });
 
-test("an in track fills its input: fitted by cutting, before the first frame with a value, and told by a flag", async () => {
+test("an in track fills its input: with a value before the first frame, which a flag tells, then fitted", async () => {
   const g = new GraphWriter("camera");
-  const camera = g.input("camera", "float32", [1, 1, 2, 3]);
+  const camera = g.input("camera", "float32", [1, 2, 2, 3]);
   const seen = g.input("seen", "float32", [1]);
-  g.output("frame", g.op("Mul", [camera, g.op("Add", [g.op("Mul", [seen, 0.5]), 0.5])]), "float32", [1, 1, 2, 3]);
-  const path = writeModel(g.bytes(), {
-    manifest: 1,
-    id: "camera",
-    tracks: {
-      main: { direction: "out", output: "frame" },
-      eye: { direction: "in", input: "camera", present: "seen", fill: 1 },
-    },
-  });
-  const { contract, show: send, step } = await play(path);
-  assert.equal(contract.tracks["eye"]?.direction, "in");
-  assert.deepEqual([...(await step())].slice(0, 4), [128, 128, 128, 255]);
-  // 4 × 4 pixels onto 2 × 1: the middle rows of what covers it.
-  const data = new Uint8Array(64);
-  for (let y = 0; y < 4; y++) for (let x = 0; x < 4; x++) data.set([x * 10, y * 10, 5, 255], (y * 4 + x) * 4);
-  send({ width: 4, height: 4, data });
-  assert.deepEqual([...(await step())], [10, 20, 5, 255, 30, 20, 5, 255]);
+  const shown = g.op("Mul", [camera, g.op("Add", [g.op("Mul", [seen, 0.5]), 0.5])]);
+  g.output("frame", shown, "float32", [1, 2, 2, 3]);
+  // 4 × 8 pixels, whose red is the column and whose green is the row, onto 2 × 2.
+  const data = new Uint8Array(4 * 8 * 4);
+  for (let y = 0; y < 8; y++) for (let x = 0; x < 4; x++) data.set([x * 10, y * 10, 5, 255], (y * 4 + x) * 4);
+  for (const [fit, rows] of [
+    ["cover", [30, 50]],
+    ["stretch", [20, 60]],
+  ] as const) {
+    const eye = { direction: "in", input: "camera", present: "seen", fill: 1, fit };
+    const tracks = { main: { direction: "out", output: "frame" }, eye };
+    const { contract, show: send, step } = await play(writeModel(g.bytes(), { manifest: 1, id: "camera", tracks }));
+    assert.equal(contract.tracks["eye"]?.direction, "in");
+    assert.deepEqual([...(await step())].slice(0, 4), [128, 128, 128, 255]);
+    send({ width: 4, height: 8, data });
+    const [top, bottom] = rows;
+    const expected = [10, top, 5, 255, 30, top, 5, 255, 10, bottom, 5, 255, 30, bottom, 5, 255];
+    assert.deepEqual([...(await step())], expected, fit);
+  }
 });
 
 function manifestFor(graph: Uint8Array, track: object, inputs: object): string {

@@ -47,7 +47,16 @@ test("runs a graph with open dimensions at the sizes the manifest gives", async 
   assert.deepEqual(await reds(), [9, 9, 9, 9]);
 });
 
-test("says so when a file's own words about its output are wrong", async () => {
+test("says so when a file's own words about its output are not what onnxruntime works out", async () => {
+  const g = new GraphWriter("liar");
+  g.output("frame", g.op("Neg", [g.input("value", "float32", [1, 2])]), "float32", [3, 2]);
+  await assert.rejects(play(manifestFor(g.bytes(), { inputs: { value: { fill: 0 } } })), {
+    message:
+      "tiny.onnx is not what its own header says: The output frame float32 [3,2] is frame float32 [1,2] to onnxruntime. Export it again.",
+  });
+});
+
+test("says so when the sizes given for open dimensions are not those that come out", async () => {
   const g = new GraphWriter("liar");
   g.output(
     "frame",

@@ -45,3 +45,19 @@ test("memory comes from the allocator, and a delivered message may keep it", () 
   assert.deepEqual(read([[0, 0, 0, 2, 1, 2, 0, 0, 0, 1, 3]], { allocate }), [[1, 2], [3]]);
   assert.deepEqual(asked, [2, 1]);
 });
+
+test("a stream may fill the memory itself and give it back in another buffer", () => {
+  const messages: number[][] = [];
+  const reader = new LengthPrefixedReader((message: Uint8Array) => void messages.push([...message]));
+  const bytes = [0, 0, 0, 3, 1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 2, 7, 8];
+  while (bytes.length > 0) {
+    const room = reader.room();
+    assert.ok(room.byteLength > 0);
+    const { byteOffset, byteLength, buffer } = room;
+    const moved = structuredClone(buffer, { transfer: [buffer] });
+    const part = new Uint8Array(moved, byteOffset, Math.min(2, byteLength));
+    part.set(bytes.splice(0, part.byteLength));
+    reader.filled(part);
+  }
+  assert.deepEqual(messages, [[1, 2, 3], [], [7, 8]]);
+});

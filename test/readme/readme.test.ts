@@ -6,8 +6,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { RUN_OPTIONS, readConfig } from "../../server/config.ts";
 import { startServer } from "../../server/server.ts";
-import { readConfig, RUN_OPTIONS } from "../../server/config.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const readme = readFileSync(path.join(root, "README.md"), "utf8");
@@ -37,13 +37,19 @@ test("the client in the README drives a real server and receives its frames", as
   const folder = await mkdtemp(path.join(root, "test", ".artifacts-"));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const file = path.join(folder, "client.mjs");
-  await writeFile(file, block("run: client").replace("http://127.0.0.1:8080", server.url).replace("127.0.0.1:8080", new URL(server.url).host));
+  await writeFile(
+    file,
+    block("run: client")
+      .replace("http://127.0.0.1:8080", server.url)
+      .replace("127.0.0.1:8080", new URL(server.url).host),
+  );
   const child = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
   t.after(() => child.kill());
   let printed = "";
   for await (const chunk of child.stdout) {
     printed += String(chunk);
-    if (/command 1 shows in frame \d+/.test(printed) && /frame 3: 640 × 360, 921600 bytes of rgba8/.test(printed)) return;
+    if (/command 1 shows in frame \d+/.test(printed) && /frame 3: 640 × 360, 921600 bytes of rgba8/.test(printed))
+      return;
   }
   assert.fail(`The client ended after printing: ${printed}`);
 });

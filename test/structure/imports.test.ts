@@ -45,7 +45,7 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   onnx: { values: ["model", "shared"] },
   models: { values: ["public", "onnx", "shared"] },
   host: { values: ["model", "onnx", "pacing", "schema", "shared"] },
-  http: { values: ["schema", "session", "shared"], types: ["connection", "transports"] },
+  http: { values: ["schema", "session", "shared"], types: ["connection", "pacing", "transports"] },
   settings: { values: ["shared"], types: ["session"] },
   commands: { values: ["host", "model", "schema", "settings", "shared"] },
   root: { values: ["encoding", "host", "http", "pacing", "session", "settings", "shared", "transports"] },

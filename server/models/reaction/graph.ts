@@ -68,7 +68,7 @@ export function reactionGraph(size: ReactionSize = SIZE): Uint8Array {
   // Bends the strong end down and so lifts the faint wakes out of the dark.
   const raw = g.op("Add", [g.op("Mul", [u, 0.38]), g.op("Mul", [v, 1.1])]);
   const level = g.op("Clip", [
-    g.op("Div", [g.op("Mul", [raw, 1.7]), g.op("Add", [raw, 0.7])]),
+    g.op("Div", [g.op("Mul", [raw, 1.48]), g.op("Add", [raw, 0.7])]),
     g.scalar(0),
     g.scalar(1),
   ]);

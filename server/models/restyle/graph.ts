@@ -124,7 +124,7 @@ const clip = (g: GraphWriter, value: Value): Value => g.op("Clip", [value, g.sca
 function toonLook(g: GraphWriter, { luma, steps, lines }: Maps): { gain: Value; flat: Value } {
   const lit = g.op("Div", [g.op("Add", [steps, 0.1]), g.op("Add", [luma, 0.04])]);
   const drawn = g.op("Mul", [lit, g.op("Sub", [1, g.op("Mul", [lines, 0.85])])]);
-  return { gain: g.op("Mul", [drawn, 1.4]), flat: g.op("Mul", [g.op("Mul", [drawn, luma]), -0.4]) };
+  return { gain: g.op("Mul", [drawn, 1.3]), flat: g.op("Mul", [g.op("Mul", [drawn, luma]), -0.32]) };
 }
 
 /** Thin colour on cream paper, drawn and hatched in ink. */
@@ -234,5 +234,5 @@ function lamps(g: GraphWriter, time: Value): Value {
     ),
     [3, HEIGHT, 1],
   );
-  return g.op("Reshape", [g.op("Add", [g.op("Mul", [bodies, 0.62]), dusk]), g.ints(1, 3, HEIGHT, WIDTH)]);
+  return g.op("Reshape", [g.op("Add", [g.op("Mul", [bodies, 0.5]), dusk]), g.ints(1, 3, HEIGHT, WIDTH)]);
 }

@@ -1,7 +1,8 @@
 /** The page in real Chromium, driving the test card on a real server. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
 import { fingerprint, openTab, type Region, startBrowser, startServer, waitForPicture } from "./chromium.ts";
 
 /** Lines of text on the test card that show a command's current value. */
@@ -201,6 +202,26 @@ test("a spectator who reloads still watches, and may drive when asked to", async
   await page.locator("#place", { hasText: "You are watching." }).waitFor();
   await page.locator("#role-driver").click();
   await page.locator("#place", { hasText: "You are 1st in the queue." }).waitFor();
+});
+
+test("a model that can't be loaded is shown with the server's reason, and no picture is promised", async (t) => {
+  const { url } = await startServer(t, fileURLToPath(new URL("broken-model.ts", import.meta.url)), "--port", "0");
+  const { page } = await openTab(t, browser, url, { until: "Failed" });
+  await page.locator("#curtain-title", { hasText: "The model failed" }).waitFor();
+  await page.locator("#curtain-text", { hasText: "The weights are missing. Download them." }).waitFor();
+});
+
+test("a session that is opened in another window carries on there, and this page says so", async (t) => {
+  const { url } = await startServer(t, ...testcard);
+  const first = await openTab(t, browser, url);
+  const token = await first.page.evaluate("sessionStorage.getItem('worldport.resume')");
+  const prepare = (page: Page) =>
+    page.addInitScript(`sessionStorage.setItem("worldport.resume", ${JSON.stringify(token)})`);
+  const second = await openTab(t, browser, url, { prepare });
+  await first.page.locator("#curtain-title", { hasText: "Open in another window" }).waitFor();
+  await second.page.locator("#place", { hasText: "You are driving." }).waitFor();
+  await first.page.locator("#again").click();
+  await first.page.locator("#watching", { hasText: "You are 1st in the queue." }).waitFor();
 });
 
 test("the page comes back by itself when the server was away", async (t) => {
