@@ -58,6 +58,11 @@ export class Emitter {
     this.#returnLent();
   }
 
+  /** Waits until a client could take a frame of the first out track, `timeoutMs` at most. */
+  awaitWanted(timeoutMs: number): void {
+    this.#rings.get(this.#outNames[0] ?? "")?.awaitWanted(timeoutMs);
+  }
+
   /** Lends a slot's pixels to the model until its next yield. */
   lend(track = this.#outNames[0] ?? "", width?: number, height?: number): Frame {
     const declared = this.#track(track);

@@ -13,6 +13,12 @@ import type { Pace } from "./pace.ts";
 import type { Fate, HostReport } from "./thread-messages.ts";
 import { wireProblem } from "./wire-value.ts";
 
+/**
+ * A model without fps makes a frame when a client could take one, and else this often: frames that nobody can take
+ * would cost the clients the memory bandwidth they need.
+ */
+const FREE_RUNNING_WAIT_MS = 20;
+
 export interface RunOptions {
   readonly session: string;
   readonly seed: number;
@@ -105,6 +111,7 @@ export class SessionRun {
       let tickUs = epochStartUs;
       for (;;) {
         await pace.until(tickUs);
+        if (intervalUs === 0) emitter.awaitWanted(FREE_RUNNING_WAIT_MS);
         this.#parts.drain();
         if (await this.#isHeld()) tickUs = nowUs();
         if (this.#abort.signal.aborted) return { code: "closed" };

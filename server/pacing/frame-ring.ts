@@ -2,7 +2,7 @@
  * The ring of frame slots two threads share: the model's thread takes a free slot and fills its pixels, the main
  * thread writes the wire head in front of them, sends both as one piece, and frees the slot.
  *
- * Memory: `control` holds one Int32 per slot (0 free, 1 taken). `bytes` holds the slots one after another, each
+ * Memory: `control` holds one Int32 per slot (0 free, 1 taken), and one more: 1 when a frame is wanted. `bytes` holds the slots one after another, each
  * `headBytes` of room for the head, then `pixelBytes`.
  */
 
@@ -22,7 +22,7 @@ export function allocateRing(slots: number, headBytes: number, pixelBytes: numbe
     slots,
     headBytes,
     pixelBytes,
-    control: new SharedArrayBuffer(slots * Int32Array.BYTES_PER_ELEMENT),
+    control: new SharedArrayBuffer((slots + 1) * Int32Array.BYTES_PER_ELEMENT),
     bytes: new SharedArrayBuffer(slots * (headBytes + pixelBytes)),
   };
 }
@@ -61,6 +61,17 @@ export class FrameRing {
   /** Frees all slots; only while no thread uses any. */
   reset(): void {
     for (let slot = 0; slot < this.#slots.length; slot++) this.free(slot);
+  }
+
+  /** Tells a free-running model that a client could take a frame at once. Main thread only. */
+  want(): void {
+    if (Atomics.exchange(this.#control, this.memory.slots, 1) === 0) Atomics.notify(this.#control, this.memory.slots);
+  }
+
+  /** Waits until a frame is wanted, `timeoutMs` at most, and takes the wish back. Model's thread only. */
+  awaitWanted(timeoutMs: number): void {
+    Atomics.wait(this.#control, this.memory.slots, 0, timeoutMs);
+    Atomics.store(this.#control, this.memory.slots, 0);
   }
 
   /** Number of slots that could be taken now. */

@@ -40,6 +40,11 @@ export class SharedFrame {
     return this.#pins > 0;
   }
 
+  /** Asks a free-running model for the next frame of this track. */
+  wantNext(): void {
+    this.#ring.want();
+  }
+
   pin(): void {
     this.#pins++;
   }

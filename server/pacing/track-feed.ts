@@ -113,6 +113,11 @@ export class TrackFeed {
   }
 
   #flush(delivery: Delivery): void {
+    this.#sendNewest(delivery);
+    if (!delivery.waiting && delivery.hasCredit) this.#latest?.wantNext();
+  }
+
+  #sendNewest(delivery: Delivery): void {
     const entry = this.#deliveries.get(delivery);
     if (entry === undefined || this.#latest === null || !delivery.waiting || !delivery.hasCredit) return;
     const waitMs = delivery.waitMs(this.#options.clock.nowUs());

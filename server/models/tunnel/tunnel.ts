@@ -1,6 +1,5 @@
 import { command, Model, paint, type Session, videoOut } from "worldport";
 import { z } from "zod";
-
 const wave = (n: number) => Math.abs(n - Math.floor(n) - 0.5) - 0.25;
 export default class Tunnel extends Model {
   static readonly id = "tunnel";

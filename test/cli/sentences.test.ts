@@ -1,0 +1,137 @@
+/** A command that can't run ends with a code other than 0 and the one sentence a person needs, as its last line. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ConfigError, readConfig } from "../../server/config.ts";
+import { runToEnd } from "../support/command-line.ts";
+import { TempFolder } from "../support/temp-folder.ts";
+
+for (const [args, sentence] of [
+  [["--port", "65536"], /--port is "65536"; accepted is a whole number from 0 to 65535/],
+  [["--port", "-1"], /--port|-1/],
+  [["--port", "80.5"], /--port is "80\.5"/],
+  [["--port", "1e3"], /--port is "1e3"/],
+  [["--port", ""], /--port is ""/],
+  [["--seed", "4294967296"], /--seed is "4294967296"; accepted is a whole number from 0 to 4294967295/],
+  [["--log-level", "loud"], /--log-level is "loud"; accepted is one of silent, error, warn, info, debug/],
+  [["--colour"], /--colour.*worldport --help/],
+  [["--port"], /--port/],
+  [["a.ts", "b.ts"], /takes one model; got "a\.ts", "b\.ts"/],
+  [["--set", "speed=4"], /--set is "speed=4"; accepted is <model>\.<key>=<value>/],
+  [["--set", "limits.speed=4"], /--set limits\.speed: there is no such limit. There are: max_message_bytes/],
+  [["--set", "limits.max_queue=many"], /--set limits\.max_queue is "many"; accepted is a whole number/],
+  [["--set", "limits.max_queue=-1"], /--set limits\.max_queue is "-1"/],
+  [["--set", "limits.max_queue="], /--set limits\.max_queue is ""/],
+  [["--set", "limits.toString=4"], /no such limit/],
+] as const)
+  test(`run ${args.join(" ")}`, () => {
+    assert.throws(
+      () => readConfig(args, {}),
+      (error) => error instanceof ConfigError && sentence.test(error.message),
+    );
+  });
+
+test("a variable that can't be used is named as the variable", () => {
+  assert.throws(() => readConfig([], { WORLDPORT_PORT: "x" }), /WORLDPORT_PORT is "x"/);
+  assert.equal(readConfig([], { WORLDPORT_PORT: "81" }).port, 81);
+  assert.equal(readConfig(["--port", "82"], { WORLDPORT_PORT: "81" }).port, 82, "the flag wins");
+});
+
+test("flags become configuration", () => {
+  const config = readConfig(
+    [
+      "m.ts",
+      "--host",
+      "::1",
+      "--seed",
+      "0",
+      "--allow-origin",
+      "https://a.example",
+      "--allow-origin",
+      "https://b.example",
+      "--set",
+      "m.on=true",
+      "--set",
+      "m.n=0.5",
+      "--set",
+      "m.t=a=b",
+      "--exit-with-stdin",
+    ],
+    { WORLDPORT_TOKEN: "t" },
+  );
+  assert.deepEqual(
+    [config.model, config.host, config.seed, config.allowOrigins, config.settings, config.exitWithStdin, config.token],
+    ["m.ts", "::1", 0, ["https://a.example", "https://b.example"], { m: { on: true, n: 0.5, t: "a=b" } }, true, "t"],
+  );
+});
+
+for (const [what, args, sentence] of [
+  ["a file that is not there", ["run", "nowhere.ts"], /There is no model "nowhere\.ts".*testcard, tunnel/],
+  ["a setting the model has not", ["run", "testcard", "--set", "testcard.size=4"], /no setting "size".*width, height/],
+  [
+    "a setting out of range",
+    ["run", "testcard", "--set", "testcard.width=1"],
+    /--set testcard\.width: expected at least 64; got 1/,
+  ],
+  [
+    "a setting of another model",
+    ["run", "testcard", "--set", "tunnel.x=1"],
+    /--set tunnel\.x: this model is "testcard"/,
+  ],
+  ["a command that is none", ["play"], /There is no command "play"\. There are: run, schema, codegen/],
+  ["schema without a model", ["schema"], /worldport schema takes one model/],
+] as const)
+  test(`${what} ends with its sentence`, async () => {
+    const { code, out, lastWord } = await runToEnd([...args, ...(args[0] === "run" ? ["--port", "0"] : [])]);
+    assert.equal(code, 1);
+    assert.equal(out, "");
+    assert.match(lastWord, sentence);
+  });
+
+for (const [what, text, sentence] of [
+  ["no class", `export const x = 1;`, /model\.ts has no default export that extends Model/],
+  [
+    "a reserved command",
+    `import { command, Model } from "worldport";\nexport default class A extends Model { @command("X.") class() {} *startSession() {} }`,
+    /class/,
+  ],
+  [
+    "a bad default",
+    `import { command, Model } from "worldport";\nimport { z } from "zod";\nexport default class A extends Model { @command("X.", { x: z.number().max(1).default(5) }) move() {} *startSession() {} }`,
+    /move.*field "x".*default 5/,
+  ],
+  ["a syntax error", `export default class A {`, /./],
+  ["an import that is not there", `import "./nowhere.ts";`, /nowhere/],
+  [
+    "no track",
+    `import { Model } from "worldport";\nexport default class A extends Model { static id = "a"; *startSession() {} }`,
+    /A: has no out track/,
+  ],
+] as const)
+  test(`a model with ${what} ends run and schema with its sentence`, async (t) => {
+    const folder = new TempFolder();
+    t.after(() => folder.remove());
+    const file = folder.write("model.ts", text);
+    const ended = await Promise.all([runToEnd(["run", file, "--port", "0"]), runToEnd(["schema", file])]);
+    for (const { code, out, err, lastWord } of ended) {
+      assert.notEqual(code, 0);
+      assert.equal(out, "");
+      assert.match(lastWord, sentence, err);
+      assert.doesNotMatch(lastWord, /^\s+at |Node\.js v/);
+    }
+  });
+
+test("worldport schema prints the document and nothing else", async () => {
+  const { code, out, err } = await runToEnd(["schema", "testcard"]);
+  assert.equal(code, 0);
+  assert.equal(err, "");
+  const document = JSON.parse(out) as { worldport: number; hash: string; model: { id: string } };
+  assert.deepEqual([document.worldport, document.model.id], [1, "testcard"]);
+  assert.equal(out, `${JSON.stringify(document, null, 2)}\n`);
+});
+
+test("--help says what there is and ends with 0", async () => {
+  const { code, out } = await runToEnd(["--help"]);
+  assert.equal(code, 0);
+  for (const word of ["worldport run", "worldport schema", "worldport codegen", "--port", "--exit-with-stdin", "--set"])
+    assert.ok(out.includes(word), word);
+});
