@@ -1,4 +1,5 @@
 /** `worldport schema <model>` and `worldport schema diff <old> <new>`. */
+import { Console } from "node:console";
 import { readFileSync } from "node:fs";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { ConfigError, readSettings } from "../config.ts";
@@ -20,8 +21,18 @@ export async function schemaCommand(args: readonly string[]): Promise<number> {
 export async function documentOf(model: string, sets: readonly string[] = []): Promise<SchemaDocument> {
   if (model.endsWith(".worldport")) return readDocument(model);
   registerAuthorImports();
+  // Standard output carries the document and nothing else, whatever the author's file prints.
+  globalThis.console = new Console(process.stderr, process.stderr);
   const { openModel } = await import("../host/model-sources.ts");
-  return schemaDocument((await openModel(model, readSettings(sets).settings)).contract);
+  const { settings } = readSettings(sets);
+  try {
+    return schemaDocument((await openModel(model, settings)).contract);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === "DefinitionError") throw error;
+    // The author needs the place as well as the sentence.
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    throw new ConfigError(`${model} can't be read: ${error.message}`);
+  }
 }
 
 function readDocument(file: string): SchemaDocument {

@@ -84,7 +84,12 @@ export class OnnxSteps {
 
   #tensor(spec: TensorSpec, storage: Storage = makeStorage(spec)): Tensor {
     // onnxruntime's overloads tie each type to its storage; `makeStorage` has done that by the same table.
-    return new this.#runtime.Tensor(spec.type as "float32", storage as Float32Array, spec.shape);
+    if (spec.type !== "float16")
+      return new this.#runtime.Tensor(spec.type as "float32", storage as Float32Array, spec.shape);
+    // Where Node has Float16Array (from 24), onnxruntime 1.30 turns the bits into one, and its native half then finds
+    // no bytes in it. Made as uint16 and renamed, the tensor keeps its bits.
+    const tensor = new this.#runtime.Tensor("uint16", storage as Uint16Array, spec.shape);
+    return Object.assign(tensor, { type: "float16" }) as unknown as Tensor;
   }
 }
 

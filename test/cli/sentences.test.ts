@@ -120,7 +120,13 @@ for (const [what, text, sentence] of [
     }
   });
 
-test("worldport schema prints the document and nothing else", async () => {
+test("worldport schema prints the document and nothing else, though the author's file prints too", async (t) => {
+  const folder = new TempFolder();
+  t.after(() => folder.remove());
+  const file = folder.model("  *startSession() { for (;;) yield grey; }", { before: `console.log("hello");` });
+  const loud = await runToEnd(["schema", file]);
+  assert.equal((JSON.parse(loud.out) as { model: { id: string } }).model.id, "toy");
+  assert.match(loud.err, /hello/);
   const { code, out, err } = await runToEnd(["schema", "testcard"]);
   assert.equal(code, 0);
   assert.equal(err, "");
