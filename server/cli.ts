@@ -55,8 +55,10 @@ async function run(args: readonly string[]): Promise<number> {
   const server = await startServer(config, makeJournal(config.logLevel));
   if (server.token !== null && config.token === null)
     process.stderr.write(`worldport: clients need this token: ${server.token}\n`);
+  // Heard before the ready line is out: whoever reads it may stop the server at once.
+  const stop = stopAsked(config.exitWithStdin);
   process.stdout.write(`Worldport is ready at ${server.url}\n`);
-  await stopAsked(config.exitWithStdin);
+  await stop;
   await server.close();
   return 0;
 }

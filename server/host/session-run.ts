@@ -109,7 +109,7 @@ export class SessionRun {
       stepping(0);
       const epochStartUs = nowUs();
       let tickUs = epochStartUs;
-      for (;;) {
+      for (let isFirst = true; ; isFirst = false) {
         await pace.until(tickUs);
         if (intervalUs === 0) emitter.awaitWanted(FREE_RUNNING_WAIT_MS);
         this.#parts.drain();
@@ -117,7 +117,9 @@ export class SessionRun {
         if (this.#abort.signal.aborted) return { code: "closed" };
         const stepStartUs = nowUs();
         stepping(stepStartUs);
-        await this.#applyCommands();
+        // A generator's body begins with its first step: applied before it, a command would meet the state of the
+        // session before, and `startSession` would then reset what it set.
+        if (!isFirst) await this.#applyCommands();
         const { done, value } = await steps.next();
         const stepEndUs = nowUs();
         stepping(0);

@@ -18,7 +18,7 @@ export interface WebSocketTransportOptions {
   /** Says why a request may not connect, or null. */
   readonly refusal: (request: {
     readonly headers: NodeJS.Dict<string | string[]>;
-  }) => { status: number; message: string } | null;
+  }) => { status: number; code: ErrorCode; message: string } | null;
 }
 
 /** Hears a server's upgrade requests at `/ws` until it is closed. */
@@ -36,11 +36,16 @@ export class WebSocketTransport {
     });
     http.on("upgrade", (request, socket: Socket, head) => {
       const path = (request.url ?? "").split("?")[0];
-      if (path !== "/ws") return refuse(socket, 404, "WebSocket links open at /ws.");
+      if (path !== "/ws") return refuse(socket, 404, "not_found", "WebSocket links open at /ws.");
       const refusal = options.refusal(request);
-      if (refusal !== null) return refuse(socket, refusal.status, refusal.message);
+      if (refusal !== null) return refuse(socket, refusal.status, refusal.code, refusal.message);
       if (this.#connections.size >= options.limits.max_connections)
-        return refuse(socket, 503, `${this.#connections.size} links are open already (max_connections).`);
+        return refuse(
+          socket,
+          503,
+          "too_many_connections",
+          `${this.#connections.size} links are open already (max_connections).`,
+        );
       this.#server.handleUpgrade(request, socket, head, (ws) => {
         socket.setTimeout(0);
         const connection = new SocketConnection(ws, options, () => this.#connections.delete(connection));
@@ -207,12 +212,12 @@ export class SocketConnection implements Connection {
   }
 }
 
-function refuse(socket: Socket, status: number, message: string): void {
-  const body = `${message}\n`;
+function refuse(socket: Socket, status: number, code: ErrorCode, message: string): void {
+  const body = JSON.stringify({ error: { code, message } });
   // Node lets go of a socket it gives to an upgrade; a peer that breaks off here must not end the process.
   socket.on("error", () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   // Not left half open for as long as the peer likes.
   socket.destroySoon();

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { TestClient } from "../support/test-client.ts";
 import { serveToy } from "../support/test-server.ts";
 
-const FAST = { step_timeout_ms: 400, cleanup_timeout_ms: 300 };
+const FAST = { step_timeout_ms: 1000 };
 
 const LIVELY = `
   mood = "";
@@ -19,23 +19,13 @@ const LIVELY = `
   }
   async *startSession() {
     this.mood = "";
-    try {
-      for (;;) {
-        if (this.mood === "step throw") throw new Error("secret plan");
-        if (this.mood === "step hang") for (;;);
-        if (this.mood === "step wait") await new Promise(() => {});
-        if (this.mood === "return") return;
-        yield grey;
-      }
-    } finally {
-      if (this.mood === "finally throw") throw new Error("secret plan");
-      if (this.mood === "finally hang") for (;;);
+    for (;;) {
+      if (this.mood === "step throw") throw new Error("secret plan");
+      if (this.mood === "step hang") for (;;);
+      if (this.mood === "step wait") await new Promise(() => {});
+      if (this.mood === "return") return;
+      yield grey;
     }
-  }
-  async cleanup() {
-    if (this.mood === "cleanup throw") throw new Error("secret plan");
-    if (this.mood === "cleanup hang") for (;;);
-    if (this.mood === "cleanup wait") await new Promise(() => {});
   }`;
 
 /** Waits for the error, then for a frame of the next session. */
@@ -72,29 +62,6 @@ test("a model may do its worst: the session ends with the reason, and the next o
     });
   assert.ok(!JSON.stringify(ann.received.filter((one) => one.type !== "frame")).includes("secret"));
   assert.equal(server.journal.filter((one) => one.level === "error" && one.event === "host_lost").length, 6);
-});
-
-test("a model may end badly: it is started anew, and the next session works", async (t) => {
-  const server = await serveToy(t, LIVELY, { limits: FAST });
-  const ann = await server.join();
-  await ann.waitFor("frame");
-  for (const [how, code] of [
-    ["finally throw", "cleanup_failed"],
-    ["finally hang", "cleanup_timeout"],
-    ["cleanup throw", "cleanup_failed"],
-    ["cleanup hang", "cleanup_timeout"],
-    ["cleanup wait", "cleanup_timeout"],
-  ] as const)
-    await t.test(`${code}: ${how}`, async () => {
-      await ann.ask("harm", { how });
-      const from = ann.received.length;
-      ann.send("restart", { seed: 5 });
-      await ann.waitFor("error", (body) => body.code === code, from);
-      const welcome = await ann.waitFor("welcome", () => true, from);
-      assert.equal(welcome.body.seed, 5);
-      await ann.waitFor("frame", (body) => body.epoch === welcome.body.epoch, from);
-    });
-  assert.ok(!JSON.stringify(ann.received.filter((one) => one.type !== "frame")).includes("secret"));
 });
 
 test("internal_error: a handler that throws refuses its command, and the session goes on", async (t) => {

@@ -124,6 +124,22 @@ test("no frame is sent twice, whatever comes back while it is being sent", () =>
   for (const one of [stuck, ...others]) assert.equal(new Set(seqs(one)).size, one.got.length);
 });
 
+test("a frame is sent once to a link that is freed while another one is being sent it", () => {
+  const stage = new FeedStage({ slots: 4 });
+  let freed: (() => void)[] = [];
+  const open = stage.feed.add({}, null, (_message, done) => {
+    for (const finish of freed) finish();
+    done();
+  });
+  const stuck = stage.watch({ credit: 8 }, false);
+  for (const seq of [1, 2, 3]) {
+    if (seq === 3) freed = stuck.sends.splice(0);
+    stage.make();
+    stage.feed.seen(open, seq);
+  }
+  assert.deepEqual(seqs(stuck), [1, 3]);
+});
+
 test("for thousands of random steps the model finds a free slot, order holds and counters add up", () => {
   for (let seed = 1; seed <= 6; seed++) {
     let state = seed * 7919;

@@ -58,6 +58,7 @@ test("silent: a peer that answers no ping is closed, one that does is not", asyn
   mute.send("hello", { protocol: 1, role: "spectator" });
   await mute.waitFor("welcome");
   assert.equal(await mute.waitForClose(), 4408);
+  assert.equal(mute.all("bye")[0]?.body.code, "silent");
   assert.equal(ann.closeCode, null);
 });
 

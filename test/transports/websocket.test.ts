@@ -22,6 +22,18 @@ after(() => server.close());
 
 const health = async (): Promise<{ connections: number }> =>
   (await fetch(`${server.url}/health`)).json() as Promise<{ connections: number }>;
+/** Status and error code with which a handshake is refused. */
+function refusal(path: string): Promise<{ status: number; code: string }> {
+  return new Promise((resolve) => {
+    const ws = new WebSocket(`${server.url.replace("http", "ws")}${path}`, "worldport.v1");
+    ws.on("unexpected-response", async (_request, response) => {
+      let text = "";
+      for await (const chunk of response) text += chunk;
+      const { error } = JSON.parse(text) as { error: { code: string } };
+      resolve({ status: response.statusCode ?? 0, code: error.code });
+    });
+  });
+}
 const nobodyLeft = async (): Promise<void> => {
   for (let i = 0; i < 500 && (await health()).connections > 0; i++);
   assert.equal((await health()).connections, 0);
@@ -95,7 +107,7 @@ test("a path other than /ws is refused, and links without or with a foreign subp
       });
       ws.on("error", (error) => resolve(error.message));
     });
-  assert.match(await open("/nope", ["worldport.v1"]), /404/);
+  assert.deepEqual(await refusal("/nope"), { status: 404, code: "not_found" });
   assert.match(await open("/ws/", ["worldport.v1"]), /404/);
   assert.equal(await open("/ws", ["worldport.v2", "worldport.v1"]), "open worldport.v1");
   assert.equal(await open("/ws?x=1", ["worldport.v1"]), "open worldport.v1");
@@ -107,6 +119,8 @@ test("a path other than /ws is refused, and links without or with a foreign subp
 test("too_many_connections: one more than max_connections is refused with 503", async () => {
   const links = await Promise.all(Array.from({ length: 6 }, () => TestClient.connect(server.url)));
   await assert.rejects(TestClient.connect(server.url), /503/);
+  const { status, code } = await refusal("/ws");
+  assert.deepEqual([status, code], [503, "too_many_connections"]);
   links[0]?.cut();
   await eventually(() => links[0]?.closeCode !== null, "the cut");
   await nobodyLeft().catch(() => {});

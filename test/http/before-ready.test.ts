@@ -1,0 +1,69 @@
+/** What HTTP answers while the model is still being read, after it failed, and while the server stops. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { makeRoutes } from "../../server/http/routes.ts";
+import { Security } from "../../server/http/security.ts";
+import { Stage } from "../support/stage.ts";
+
+function routes(stage: Stage) {
+  const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
+  const transport = { size: 0, byFramesToken: () => undefined };
+  const app = makeRoutes({ sessions: stage.sessions, security, clock: stage.clock }, () => transport as never);
+  return async (path: string, method: "GET" | "POST" = "GET") => {
+    const response = await app.inject({ method, url: path, headers: { host: "127.0.0.1" } });
+    return { status: response.statusCode, headers: response.headers, body: response.json() };
+  };
+}
+
+test("not_ready: the schema is not there yet, and /health says how far loading is", async () => {
+  const stage = new Stage({ host: "started" });
+  const ask = routes(stage);
+  for (const path of ["/schema", "/openapi.json"]) {
+    const { status, headers, body } = await ask(path);
+    assert.equal(status, 503);
+    assert.equal(body.error.code, "not_ready");
+    assert.equal(headers["retry-after"], "1");
+  }
+  stage.host.events.progress(0.25, "reading weights");
+  const { status, body } = await ask("/health");
+  assert.equal(status, 503);
+  assert.deepEqual(body, {
+    live: true,
+    ready: false,
+    state: "loading",
+    progress: 0.25,
+    detail: "reading weights",
+    model: null,
+    connections: 0,
+  });
+});
+
+test("the schema is there before the weights are", async () => {
+  const ask = routes(new Stage({ host: "known" }));
+  assert.equal((await ask("/schema")).body.model.id, "toy");
+  assert.equal((await ask("/health")).status, 503);
+});
+
+test("model_failed: the reason is given wherever somebody asks", async () => {
+  const stage = new Stage({ host: "started" });
+  const ask = routes(stage);
+  stage.host.events.lost("load_failed", "weights.bin is missing.", true);
+  const { status, body } = await ask("/schema");
+  assert.equal(status, 503);
+  assert.deepEqual(body.error, { code: "model_failed", message: "weights.bin is missing." });
+  const health = await ask("/health");
+  assert.deepEqual([health.status, health.body.state, health.body.detail], [503, "failed", "weights.bin is missing."]);
+});
+
+test("no_session: none can be opened while the model loads, streams or has failed", async () => {
+  for (const [stage, state] of [
+    [new Stage({ host: "known" }), "loading"],
+    [new Stage(), "streaming"],
+  ] as const) {
+    if (state === "streaming") await stage.join();
+    const { status, body } = await routes(stage)("/session", "POST");
+    assert.equal(status, 409);
+    assert.equal(body.error.code, "no_session");
+    assert.match(body.error.message, new RegExp(`it is ${state}`));
+  }
+});
