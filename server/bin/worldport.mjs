@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 /** The `worldport` command: checks Node, installs what a clone lacks, then runs ../cli.ts. Standard output stays clean. */
+import { setFlagsFromString } from "node:v8";
 import { install, missingPackages, nodeProblem } from "./dependencies.mjs";
+
+// V8's memory reducer runs full collections some seconds after a start, of up to 14 ms each, to give back a few
+// megabytes: a stream of frames would feel them. Set before any thread starts, it holds for all of them.
+setFlagsFromString("--no-memory-reducer");
 
 const root = new URL("../../", import.meta.url);
 
