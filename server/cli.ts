@@ -1,16 +1,16 @@
 /** The command line: `worldport run`, `worldport schema`, `worldport codegen`. Arguments → exit code. */
-import { ConfigError, RUN_OPTIONS, readConfig } from "./config.ts";
+import { ConfigError, DEFAULT_MODEL, RUN_OPTIONS, readConfig } from "./config.ts";
 import { makeJournal } from "./log.ts";
 import { DefinitionError } from "./model/definition.ts";
 
 const USAGE = `Worldport plays live world models into games.
 
-  worldport run [model] [options]      play a model (default: the built-in ${"reaction"})
+  worldport run [model] [options]      play a model (default: the built-in ${DEFAULT_MODEL})
   worldport schema <model>             print a model's schema document
   worldport schema diff <old> <new>    say in words what changed between two schema documents
   worldport codegen --typescript <model or schema file> --out <file> [--check]
 
-A model is a .ts or .js file, an .onnx file, a manifest (*.model.json) or a built-in: testcard, tunnel, reaction, restyle.
+A model is a .ts or .js file, an .onnx file, a manifest (*.model.json) or a built-in: world, reaction, restyle, tunnel, testcard.
 
 Options of run
 ${RUN_OPTIONS.map(({ flag, value, preset, text, variable }) => {

@@ -23,7 +23,7 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-export const DEFAULT_MODEL = "reaction";
+export const DEFAULT_MODEL = "world";
 
 /** Options of `worldport run`: flag, variable, default, and what it means; the usage text is made from this. */
 export const RUN_OPTIONS = [

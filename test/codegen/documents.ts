@@ -7,7 +7,7 @@ import { documentText } from "../../server/schema/export.ts";
 
 export const FOLDER = new URL("../../shared-schema/documents/", import.meta.url);
 /** Built-in models whose documents engines and tests read. */
-const MODELS = ["testcard", "tunnel", "reaction", "restyle"];
+const MODELS = ["testcard", "tunnel", "reaction", "restyle", "world"];
 
 /** Every file's text by its name. */
 export async function documentFiles(): Promise<ReadonlyMap<string, string>> {

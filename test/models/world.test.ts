@@ -13,6 +13,8 @@ import { begin } from "../onnx/play.ts";
 const file = (name: string): string => fileURLToPath(new URL(`../../server/models/world/${name}`, import.meta.url));
 
 interface Parity {
+  /** Side of a thumbnail's square, pixels. */
+  readonly block: number;
   readonly start: readonly number[];
   readonly inputs: Readonly<Record<string, readonly (readonly number[])[]>>;
   readonly states: readonly (readonly number[])[];
@@ -20,14 +22,14 @@ interface Parity {
   readonly frames: readonly { readonly step: number; readonly zlib: string }[];
 }
 
-/** Means of 10 × 10 pixels, as the vectors have them. */
-function thumbnail(pixels: Uint8Array, width: number, height: number): number[] {
-  const sums = new Array<number>((width / 10) * (height / 10) * 3).fill(0);
+/** Means of `side` × `side` pixels, as the vectors have them. */
+function thumbnail(pixels: Uint8Array, width: number, height: number, side: number): number[] {
+  const sums = new Array<number>((width / side) * (height / side) * 3).fill(0);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       for (let c = 0; c < 3; c++) {
-        const block = (Math.floor(y / 10) * (width / 10) + Math.floor(x / 10)) * 3 + c;
-        sums[block] = (sums[block] ?? 0) + (pixels[(y * width + x) * 3 + c] ?? 0) / 100;
+        const block = (Math.floor(y / side) * (width / side) + Math.floor(x / side)) * 3 + c;
+        sums[block] = (sums[block] ?? 0) + (pixels[(y * width + x) * 3 + c] ?? 0) / side ** 2;
       }
   return sums;
 }
@@ -52,7 +54,7 @@ test("300 scripted steps give the states and pictures that PyTorch gave", async 
     const small = parity.thumbnails.find((one) => one.step === step);
     if (small !== undefined) {
       const wanted = Buffer.from(small.bytes, "base64");
-      for (const [i, mean] of thumbnail(pixels, width, height).entries())
+      for (const [i, mean] of thumbnail(pixels, width, height, parity.block).entries())
         assert.ok(
           Math.abs(mean - (wanted[i] ?? 0)) <= 2,
           `step ${step}, block ${i}: ${mean}, PyTorch had ${wanted[i]}`,

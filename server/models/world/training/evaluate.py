@@ -1,4 +1,4 @@
-"""Evaluate: python3 evaluate.py --dynamics D.pt --renderer R.pt --out FOLDER
+"""Evaluate what is shipped: python3 evaluate.py --out FOLDER
 
 Everything runs open loop from seeds that training never saw. Writes
 quality.json, quality.md and a sheet of dream beside truth.
@@ -19,12 +19,12 @@ from sheet import save_sheet
 from train_renderer import HELD_OUT
 from views import Views
 from walks import errors, physics_tests, play, random_walks
-from world import load
+from world import SIZE_SHIPPED, load, load_onnx
 
 STEPS = 1, 16, 64, 256, 1024, 2048
 PLAY_STEPS, PLAY_EVERY = 10_000, 20
 LOOK_VIEWS = 48
-SIZE = 160, 100
+SIZE = SIZE_SHIPPED
 
 
 @torch.no_grad()
@@ -104,12 +104,15 @@ def play_test(world, rng):
 
 def main():
     args = argparse.ArgumentParser()
-    for name in ("dynamics", "renderer", "out"):
-        args.add_argument(f"--{name}", required=True)
+    args.add_argument("--onnx", default=pathlib.Path(__file__).parent / "../world.onnx", help="what to evaluate")
+    for name in ("dynamics", "renderer"):
+        args.add_argument(f"--{name}", help="a checkpoint, to evaluate two of them and not an ONNX file")
+    args.add_argument("--out", required=True)
     args.add_argument("--sequences", type=int, default=128)
     args = args.parse_args()
     torch.set_num_threads(1)
-    world, out = load(args.dynamics, args.renderer), pathlib.Path(args.out)
+    world = load(args.dynamics, args.renderer) if args.renderer else load_onnx(args.onnx)
+    out = pathlib.Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     seeds = [np.random.default_rng(HELD_OUT + k) for k in range(1, 5)]
     rows, inside, shown = open_loop(world, seeds[0], args.sequences)

@@ -16,7 +16,7 @@ import torch
 from world import INPUTS, OUTPUTS, load
 
 STEPS, THUMBNAIL_EVERY, WHOLE_AT = 300, 10, (0, 149, 299)
-BLOCK = 10   # pixels of a thumbnail's square
+BLOCK = 9   # pixels of a thumbnail's square
 
 # Named places to start: x, y in cells, heading in degrees, creature's phase in degrees.
 STARTS = {
@@ -68,7 +68,8 @@ def parity(world):
             thumbnails.append({"step": t, "bytes": base64.b64encode(np.round(blocks).astype(np.uint8).tobytes()).decode()})
         if t in WHOLE_AT:
             wholes.append({"step": t, "zlib": base64.b64encode(zlib.compress(pixels.tobytes(), 9)).decode()})
-    return {"about": "state is fed back; states[i] and frames follow inputs[i]. Thumbnails are means of 10x10 pixels, RGB; whole frames are zlib RGB.",
+    return {"about": "state is fed back; states[i] and frames follow inputs[i]. Thumbnails are means of block x block pixels, RGB; whole frames are zlib RGB.",
+            "block": BLOCK,
             "start": first_start(), "inputs": {name: values.tolist() for name, values in inputs.items()},
             "states": states, "thumbnails": thumbnails, "frames": wholes}
 
@@ -96,7 +97,7 @@ def main():
     example = tuple(torch.zeros(shape) for shape in INPUTS.values())
     example[0][:] = torch.tensor(first_start())
     torch.onnx.export(world, example, args.onnx, opset_version=15, input_names=list(INPUTS), output_names=list(OUTPUTS),
-                      do_constant_folding=True)
+                      do_constant_folding=False)
     graph = onnx.load(args.onnx)
     onnx.checker.check_model(graph)
     with open(args.vectors, "w") as file:

@@ -72,10 +72,14 @@ class Rays(nn.Module):
         self.enter = nn.Linear(features, width)
         self.hits = nn.ModuleList([nn.Linear(features, width) for _ in range(2)])
         self.sky = nn.Linear(features // 2, width)
+        # Waves that see one thing alone: the direction (sun, hills), the direction from the creature, the phase (breath of the crystals).
+        self.far_waves = nn.ModuleList([Waves(2, [3.0, 7.0, 12.0, 20.0], 64), Waves(2, [3.0, 7.0, 12.0, 20.0], 64), Waves(2, [7.0, 11.0], 32)])
+        self.far = nn.Linear(160, width)
         self.blocks = nn.ModuleList([Block(width) for _ in range(8)])
         self.neighbours = Neighbours(width, width // 2)
         self.ranges = nn.ModuleList([nn.Linear(width, 1) for _ in range(2)])
-        nn.init.zeros_(self.ranges[1].weight)
+        for part in (self.ranges[1], self.far):
+            nn.init.zeros_(part.weight)
 
     def measure(self, place, ray):
         """place and ray [m, 2] -> first and second range [m, 1] in cells, x [m, width].
@@ -102,6 +106,7 @@ class Rays(nn.Module):
         relative = torch.cat([ray[:, 0:1] * cos + ray[:, 1:2] * sin, ray[:, 1:2] * cos - ray[:, 0:1] * sin], 1)
         twice = torch.cat([2 * relative[:, 0:1] * relative[:, 1:2], 2 * cos * sin], 1)
         code = code + self.sky(self.sky_waves(torch.cat([ray, relative, phase, twice], 1)))
+        code = code + self.far(torch.cat([waves(seen) for waves, seen in zip(self.far_waves, (ray, relative, phase))], 1))
         code = self.neighbours(self.blocks[6](code), columns)
         return first, second, relative, F.relu(self.blocks[7](code))
 

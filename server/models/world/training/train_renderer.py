@@ -51,7 +51,7 @@ def picture_loss(model, batch, device, fast):
     error = (guess.float() - pictures.to(device))[..., MARGIN:-MARGIN]
     l1, l2 = error.abs().mean(), (error * error).mean()
     ranges = ranges.to(device)
-    loss = l1 + 3 * l2 + 0.3 * range_loss(second, ranges) + 0.15 * range_loss(nearer, ranges)
+    loss = l1 + 12 * l2 + 0.3 * range_loss(second, ranges) + 0.15 * range_loss(nearer, ranges)
     return loss, {"l1": l1.detach(), "log_range": range_loss(second, ranges).detach()}
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 import physics
 from palette import random_looks, tables
-from picture import draw, frames, measure
+from picture import FIELD_OF_VIEW, SUN_HEADING, draw, frames, measure
 from policy import RandomPlayers
 
 CROWD, STRIDE, WALKED = 2000, 12, 40   # players, steps between views, views each
@@ -26,15 +26,22 @@ class Views:
         self._pool = np.concatenate(pool)
 
     def draw(self, count):
-        """[count, 4] views; headings are always fresh, and 1 in 3 looks at the creature."""
+        """[count, 4] views; headings are always fresh."""
         rng = self._rng
         views = physics.random_bodies(count, rng, margin=0.33)[:, [0, 1, 2, 6]]
         walked = rng.random(count) < 0.5
         views[walked, :2] = self._pool[rng.integers(0, len(self._pool), walked.sum()), :2]
         views[walked, :2] += rng.normal(0, 0.01, (walked.sum(), 2))
-        watching = rng.random(count) < 0.33
-        views[watching, 3] = views[watching, 2] + rng.uniform(-0.8, 0.8, watching.sum())
         return views
+
+
+def aim(views, columns, width, rng):
+    """Turn the sun to the given columns of 1 view in 8, bring the creature there in 2 of 5; True [n] where either."""
+    angles = np.arctan((columns - width / 2) / (width / 2) * np.tan(FIELD_OF_VIEW / 2))
+    sunny, watching = rng.random((2, len(views))) < [[0.12], [0.4]]
+    views[sunny, 2] = SUN_HEADING - angles[sunny] + rng.uniform(-0.2, 0.2, sunny.sum())
+    views[watching, 3] = (views[:, 2] + angles)[watching] + rng.uniform(-0.4, 0.4, watching.sum())
+    return sunny | watching
 
 
 def ray_batches(rng, count):
@@ -50,14 +57,17 @@ def crop_batches(rng, count, looks_each, size, crop):
 
     (views, looks [count, looks_each, 5], corners [count, 2], pictures
     [count, looks_each, 3, rows, columns], ranges [count, columns]). Crops
-    start anywhere across and at the top or the bottom.
+    start anywhere across and at the top or the bottom. Small things that
+    matter are shown more often than chance would.
     """
     views = Views(rng)
     while True:
         seen = views.draw(count)
         looks = random_looks(count * looks_each, rng)
         colours = tables(looks).reshape(count, looks_each, -1, 3).transpose(0, 2, 1, 3).reshape(count, -1, looks_each * 3)
-        corners = np.stack([rng.integers(0, 2, count) * (size[1] - crop[1]), rng.integers(0, size[0] - crop[0] + 1, count)], 1)
+        across = rng.integers(0, size[0] - crop[0] + 1, count)
+        below = ~aim(seen, across + crop[0] / 2, size[0], rng) & (rng.random(count) < 0.65)
+        corners = np.stack([below * (size[1] - crop[1]), across], 1)
         pictures, ranges = draw(seen, np.ascontiguousarray(colours), *size, corners, crop[1], crop[0])
         pictures = pictures.transpose(0, 3, 1, 2).reshape(count, looks_each, 3, crop[1], crop[0])
         yield seen, looks.reshape(count, looks_each, 5), corners, np.ascontiguousarray(pictures), ranges
@@ -66,4 +76,5 @@ def crop_batches(rng, count, looks_each, size, crop):
 def whole(rng, count, width, height):
     """Held-out (views [count, 4], looks [count, 5], pictures [count, height, width, 3])."""
     views, looks = Views(rng).draw(count), random_looks(count, rng)
+    aim(views, rng.uniform(0, width, count), width, rng)
     return views, looks, frames(views, looks, width, height)
