@@ -1,4 +1,4 @@
-"""A clip: python3 clip.py --dynamics D.pt --renderer R.pt --out FOLDER [--seconds 20]
+"""A clip: python3 clip.py --out FOLDER [--onnx world.onnx] [--seconds 20]
 
 A stroll of the model alone, from day to night and through all biomes, as
 walk.webp, and walk-first-last.png: the first and the last seconds of a long one.
@@ -14,7 +14,7 @@ from dynamics import to_views
 from export import first_start
 from picture import cast
 from sheet import save_sheet
-from world import load
+from world import load_onnx
 
 FPS, SCALE = 30, 2
 
@@ -46,12 +46,12 @@ def walk(world, steps, keep):
 
 def main():
     args = argparse.ArgumentParser()
-    for name in ("dynamics", "renderer", "out"):
-        args.add_argument(f"--{name}", required=True)
+    args.add_argument("--onnx", default=pathlib.Path(__file__).parent.parent / "world.onnx")
+    args.add_argument("--out", required=True)
     args.add_argument("--seconds", type=float, default=20)
     args = args.parse_args()
     torch.set_num_threads(1)
-    world, out = load(args.dynamics, args.renderer), pathlib.Path(args.out)
+    world, out = load_onnx(args.onnx), pathlib.Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     pictures = [Image.fromarray(p) for _, p in walk(world, int(args.seconds * FPS), lambda t: t % 2 == 0)]
     pictures = [p.resize((p.width * SCALE, p.height * SCALE), Image.BICUBIC) for p in pictures]

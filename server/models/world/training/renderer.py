@@ -191,7 +191,7 @@ class Palette(nn.Module):
 class Renderer(nn.Module):
     """Rays, pixels and palette for a picture of columns x rows."""
 
-    def __init__(self, columns=160, rows=100, width=256, features=192, channels=24):
+    def __init__(self, columns=128, rows=80, width=256, features=192, channels=24):
         super().__init__()
         self.columns, self.rows = columns, rows
         self.rays, self.pixels, self.palette = Rays(width, features), Pixels(width, channels), Palette(channels)
