@@ -30,6 +30,7 @@ const ready = withEngines(chosen);
 if (parts.length === 0) {
   check("Lint and format", "node_modules/@biomejs/biome/bin/biome", ["check"]);
   check("Types", "node_modules/typescript/bin/tsc", ["--noEmit"]);
+  check("Types of the page", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "server/page"]);
 }
 tests(`Tests on Node ${process.versions.node}`, process.execPath, ready);
 if (parts.length === 0) {

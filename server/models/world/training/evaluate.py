@@ -111,7 +111,7 @@ def main():
     args.add_argument("--sequences", type=int, default=128)
     args = args.parse_args()
     torch.set_num_threads(1)
-    world = load_onnx(args.onnx) if args.renderer else load_onnx(args.onnx)
+    world = load(args.dynamics, args.renderer) if args.renderer else load_onnx(args.onnx)
     out = pathlib.Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     seeds = [np.random.default_rng(HELD_OUT + k) for k in range(1, 5)]

@@ -57,22 +57,26 @@ class World(nn.Module):
         return (picture * 255 + 0.5).permute(0, 2, 3, 1).to(torch.uint8), following
 
 
-SIZE_SHIPPED = 144, 90   # columns, rows: a tenth less than in training is a fifth less work, and looks the same
+SIZE_SHIPPED = 144, 90   # columns, rows: between the sizes of training, and within the time a step may take
 CAMERA = "angles", "tangents"   # follow from the size, and are no weights
 
 
-def load(dynamics, renderer, width=128, height=80):
-    """The World from two checkpoints, in float32, averaged weights, ready to run."""
-    moves, paints = Dynamics(), Renderer(width, height)
+def load(dynamics, renderer, size=SIZE_SHIPPED):
+    """The World from two checkpoints, in float32, averaged weights, ready to run at a size."""
+    moves, paints = Dynamics(), Renderer(*size)
     moves.load_state_dict(torch.load(dynamics, map_location="cpu")["averaged"])
-    paints.load_state_dict(torch.load(renderer, map_location="cpu")["averaged"])
+    weights = torch.load(renderer, map_location="cpu")["averaged"]
+    paints.load_state_dict({**paints.state_dict(), **{name: weights[name] for name in weights if name not in CAMERA}})
     return World(moves, paints).eval().requires_grad_(False)
 
 
-def load_onnx(path):
-    """The World from an exported file, whose constants carry the parameters' names."""
-    constants = {c.name: torch.from_numpy(numpy_helper.to_array(c).copy()) for c in onnx.load(path).graph.initializer}
-    rows, columns = len(constants["renderer.tangents"]), len(constants["renderer.angles"])
-    world = World(Dynamics(), Renderer(columns, rows))
-    world.load_state_dict({name: constants[name] for name in world.state_dict()})
+def load_onnx(path, size=SIZE_SHIPPED):
+    """The World from the weights in `world.onnx`: what is shipped can be evaluated without checkpoints."""
+    held = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in onnx.load(path).graph.initializer}
+    world = World(Dynamics(), Renderer(*size))
+    own = world.state_dict()
+    missing = [name for name, _ in world.named_parameters() if name not in held]
+    if missing:
+        raise ValueError(f"{path} lacks the weights {', '.join(missing)}; export it again with export.py.")
+    world.load_state_dict({name: held[name].reshape(own[name].shape) if name in held else own[name] for name in own})
     return world.eval().requires_grad_(False)
