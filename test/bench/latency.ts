@@ -35,9 +35,11 @@ export async function* latency(): AsyncGenerator<Figure> {
     step_ms: 50,
   });
   try {
-    const answersMs = await healthAnswers(busy);
-    yield figure("health_p99_ms", percentile(answersMs, 0.99));
-    yield figure("health_p50_ms", percentile(answersMs, 0.5));
+    const { ours, bare } = await healthAnswers(busy);
+    yield figure("health_p99_ms", percentile(ours, 0.99));
+    yield figure("health_p50_ms", percentile(ours, 0.5));
+    yield figure("health_bare_p99_ms", percentile(bare, 0.99));
+    yield figure("health_bare_p50_ms", percentile(bare, 0.5));
   } finally {
     await busy.stop();
   }
@@ -84,18 +86,23 @@ async function connects(server: ServerProcess): Promise<number[]> {
   return timesMs;
 }
 
-async function healthAnswers(server: ServerProcess): Promise<number[]> {
+/** Asks /health and, by turns, a bare HTTP server in a process of its own: what the machine costs shows in both. */
+async function healthAnswers(server: ServerProcess): Promise<{ ours: number[]; bare: number[] }> {
   const client = new BenchClient(server.url);
   await client.firstFrame;
-  const timesMs: number[] = [];
-  for (let n = -HEALTH_WARM_UP; n < HEALTH_REQUESTS; n++) {
-    await elapsed(15);
-    const startUs = nowUs();
-    await answer(`${server.url}/health`);
-    if (n >= 0) timesMs.push((nowUs() - startUs) / 1000);
-  }
+  const bareServer = await ServerProcess.bareHttp();
+  const times = { ours: [] as number[], bare: [] as number[] };
+  const urls = { ours: `${server.url}/health`, bare: bareServer.url };
+  for (let n = -HEALTH_WARM_UP; n < HEALTH_REQUESTS; n++)
+    for (const whose of ["ours", "bare"] as const) {
+      await elapsed(15);
+      const startUs = nowUs();
+      await answer(urls[whose]);
+      if (n >= 0) times[whose].push((nowUs() - startUs) / 1000);
+    }
+  await bareServer.stop();
   await client.close();
-  return timesMs;
+  return times;
 }
 
 function answer(url: string): Promise<void> {

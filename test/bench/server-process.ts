@@ -48,6 +48,11 @@ export class ServerProcess {
     ]);
   }
 
+  /** A plain node:http server that answers every request with a small JSON body. */
+  static bareHttp(): Promise<ServerProcess> {
+    return ServerProcess.#start([path("test/bench/bare-http.mjs")]);
+  }
+
   static async #start(args: readonly string[]): Promise<ServerProcess> {
     const gcs = ["--import", new URL("full-gcs.mjs", import.meta.url).href];
     const child = spawn(process.execPath, [...gcs, ...args], {
