@@ -4,6 +4,7 @@ A stroll of the model alone, from day to night and through all biomes, as
 walk.webp, and walk-first-last.png: the first and the last seconds of a long one.
 """
 import argparse
+import math
 import pathlib
 
 import numpy as np
@@ -12,29 +13,31 @@ from PIL import Image
 
 from dynamics import to_views
 from export import first_start
-from picture import cast
 from sheet import save_sheet
 from world import load_onnx
 
 FPS, SCALE = 30, 2
+# Round the level, in cells; straight lines between them are free.
+WAY = ((8.8, 2.5), (9.0, 5.5), (8.8, 7.6), (6.0, 6.9), (5.5, 8.6), (2.0, 8.8), (1.9, 6.0), (2.5, 4.6), (2.0, 2.2), (2.8, 3.5), (5.6, 3.5), (6.2, 2.3))
 
 
-def stroll(views, wish):
-    """Move [1, 2] and turn [1, 1]: ahead, towards the side with more room; wish -1..1 biases."""
+def stroll(views, goal):
+    """Move [1, 2] and turn [1, 1] towards WAY[goal], and the goal from here on."""
     x, y, heading, _ = views[0]
-    ahead, left, right = (cast(x, y, heading + d)[0] for d in (0.0, -0.6, 0.6))
-    turn = np.clip((right - left) / max(left + right, 0.1) * 1.6 + 0.35 * wish, -1, 1)
-    if ahead < 0.9:
-        turn = 1.0 if right > left else -1.0
-    return torch.tensor([[0.0, float(np.clip(ahead - 0.6, 0, 0.8))]]), torch.tensor([[float(turn)]])
+    if math.hypot(WAY[goal][0] - x, WAY[goal][1] - y) < 0.5:
+        goal = (goal + 1) % len(WAY)
+    off = math.atan2(WAY[goal][1] - y, WAY[goal][0] - x) - heading
+    off = math.atan2(math.sin(off), math.cos(off))
+    pace, turn = 0.75 * max(math.cos(off), 0.0), max(-1.0, min(1.0, 1.2 * off))
+    return torch.tensor([[0.0, pace]]), torch.tensor([[turn]]), goal
 
 
 @torch.no_grad()
 def walk(world, steps, keep):
     """[(step, uint8 picture)] of a stroll from the first start; keep(step) says which."""
-    state, kept, still = torch.tensor([first_start()]), [], torch.zeros(1, 1)
+    state, kept, still, goal = torch.tensor([first_start()]), [], torch.zeros(1, 1), 10
     for t in range(steps):
-        move, turn = stroll(to_views(state), np.sin(t / 70))
+        move, turn, goal = stroll(to_views(state), goal)
         state = world.advance(state, move, turn, still)
         if keep(t):
             time = 0.5 + 0.5 * np.sin(t / 95)

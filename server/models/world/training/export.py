@@ -16,7 +16,7 @@ import torch
 from world import INPUTS, OUTPUTS, load
 
 STEPS, THUMBNAIL_EVERY, WHOLE_AT = 300, 10, (0, 149, 299)
-BLOCK = 9   # pixels of a thumbnail's square
+BLOCK = 8   # pixels of a thumbnail's square
 
 # Named places to start: x, y in cells, heading in degrees, creature's phase in degrees.
 STARTS = {
