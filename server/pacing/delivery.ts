@@ -1,5 +1,6 @@
 /** What one client gets of one track: its wish, its credit, and what became of each frame. No clock, no socket. */
 import type { Wish } from "../../shared-schema/messages.ts";
+import { Pins } from "./pins.ts";
 
 /** Where a delivery's frames go. `done` is called once, when the bytes are no longer needed. */
 export type FrameSink = (message: Uint8Array, done: () => void) => void;
@@ -23,6 +24,7 @@ const EARLY = 0.25;
 export class Delivery {
   readonly wish: Wish;
   readonly sink: FrameSink;
+  readonly pins: Pins;
   /** Whether the newest frame has not been sent yet. */
   waiting = false;
   #sent = 0;
@@ -30,16 +32,17 @@ export class Delivery {
   #skipped = 0;
   #seen = 0;
   #underWay: number[] = [];
-  #sendsSinceUs: number[] = [];
   #nextUs = 0;
   #newest = 0;
   /** First of the frames offered since the last send. */
   #oldestUnsent = 0;
   #heldByRate = false;
 
-  constructor(wish: Wish, sink: FrameSink) {
+  /** @param pins of the same link and track, also when an earlier delivery of theirs began them. */
+  constructor(wish: Wish, sink: FrameSink, pins: Pins = new Pins()) {
     this.wish = wish;
     this.sink = sink;
+    this.pins = pins;
   }
 
   get counters(): DeliveryCounters {
@@ -52,18 +55,10 @@ export class Delivery {
     };
   }
 
+  /** A new epoch gives credit back, but a link that has not taken its frames yet gets no more to read. */
   get hasCredit(): boolean {
-    return this.#underWay.length < (this.wish.credit ?? DEFAULT_CREDIT);
-  }
-
-  /** How many slots this client's link is reading. */
-  get pins(): number {
-    return this.#sendsSinceUs.length;
-  }
-
-  /** When the oldest unfinished send began, µs, or null. */
-  get stalledSinceUs(): number | null {
-    return this.#sendsSinceUs[0] ?? null;
+    const credit = this.wish.credit ?? DEFAULT_CREDIT;
+    return this.#underWay.length < credit && this.pins.count < credit;
   }
 
   /** A newer frame is there: the one still waiting is given up. */
@@ -92,7 +87,7 @@ export class Delivery {
     this.#oldestUnsent = this.#newest;
     this.#sent++;
     this.#underWay.push(seq);
-    this.#sendsSinceUs.push(nowUs);
+    this.pins.begin(nowUs);
     const { max_fps } = this.wish;
     if (max_fps === undefined) return;
     const intervalUs = 1e6 / max_fps;
@@ -103,7 +98,7 @@ export class Delivery {
 
   /** Notes that the link has taken the oldest send whole. */
   sendDone(): void {
-    this.#sendsSinceUs.shift();
+    this.pins.end();
   }
 
   /** All frames up to `seq` have arrived: their credit comes back. */

@@ -58,11 +58,6 @@ export class FrameRing {
     Atomics.notify(this.#control, 0);
   }
 
-  /** Frees all slots; only while no thread uses any. */
-  reset(): void {
-    for (let slot = 0; slot < this.#slots.length; slot++) this.free(slot);
-  }
-
   /** Tells a free-running model that a client could take a frame at once. Main thread only. */
   want(): void {
     if (Atomics.exchange(this.#control, this.memory.slots, 1) === 0) Atomics.notify(this.#control, this.memory.slots);

@@ -6,6 +6,7 @@ import type { Wish } from "../../shared-schema/messages.ts";
 import { type Cancel, type Clock, Deadline } from "./clock.ts";
 import { Delivery, type FrameSink } from "./delivery.ts";
 import { type Encoding, type FrameEncoder, Variant } from "./encoding.ts";
+import type { Pins } from "./pins.ts";
 import type { SharedFrame } from "./shared-frame.ts";
 
 /** Slots no link may pin: the newest frame's and the one the model writes. */
@@ -42,8 +43,8 @@ export class TrackFeed {
   }
 
   /** Adds a client; it gets the newest frame at once, if there is one. */
-  add(wish: Wish, encoding: Encoding | null, sink: FrameSink): Delivery {
-    const delivery = new Delivery(wish, sink);
+  add(wish: Wish, encoding: Encoding | null, sink: FrameSink, pins?: Pins): Delivery {
+    const delivery = new Delivery(wish, sink, pins);
     const variant = encoding === null ? null : this.#variant(encoding);
     this.#deliveries.set(delivery, { variant, timer: null });
     if (this.#latest !== null) {
@@ -139,6 +140,7 @@ export class TrackFeed {
     delivery.sink(frame.message, () => {
       delivery.sendDone();
       this.#unpin(frame);
+      this.#flush(delivery);
     });
   }
 
@@ -146,7 +148,10 @@ export class TrackFeed {
     const ready = variant.messageOf(frame);
     if (ready !== null) {
       delivery.sending(frame.head.seq, this.#options.clock.nowUs());
-      delivery.sink(ready, () => delivery.sendDone());
+      delivery.sink(ready, () => {
+        delivery.sendDone();
+        this.#flush(delivery);
+      });
       return;
     }
     if (!variant.isFreeFor(frame) || !this.#mayPin(delivery, frame)) return;
@@ -172,7 +177,7 @@ export class TrackFeed {
   #mayPin(delivery: Delivery, frame: SharedFrame): boolean {
     if (frame.isPinned) return true;
     const room = this.#options.slots - RESERVED_SLOTS - this.#pinned.size;
-    return room > 1 || (room === 1 && delivery.pins === 0);
+    return room > 1 || (room === 1 && delivery.pins.count === 0);
   }
 
   #pin(frame: SharedFrame): void {

@@ -19,7 +19,8 @@ export class Admission {
 
   /**
    * Takes a client in, or back by its resume token, and welcomes it.
-   * @throws ProtocolError `shutting_down`, `model_failed`, `queue_full` or `unknown_track`.
+   * Tracks it names that are not there are told after the welcome and left out.
+   * @throws ProtocolError `shutting_down`, `model_failed` or `queue_full`.
    */
   join(connection: Connection, hello: Hello): Client {
     const { standing, limits, audience } = this.#sessions;
@@ -28,7 +29,6 @@ export class Admission {
     const known = hello.resume === undefined ? undefined : roster.byToken(hello.resume);
     if (known === undefined && (standing.document === null || standing.state === "failed"))
       throw new ProtocolError("model_failed", standing.detail);
-    audience.feeds.check(Object.keys(hello.tracks ?? {}));
     if (known !== undefined) return this.#resume(known, connection, hello);
     if (hello.role === "driver" && roster.queueLength >= limits.max_queue)
       throw new ProtocolError(
@@ -38,6 +38,7 @@ export class Admission {
     const rate = new Rate(limits.max_commands_per_s, this.#clock.nowUs());
     const client = new Client(randomUUID(), randomUUID(), hello, limits.stored_replies, rate);
     client.connection = connection;
+    const unknown = this.#setWishes(client, hello);
     roster.add(client);
     const { name, id } = client;
     this.#sessions.log("info", "client_joined", {
@@ -50,6 +51,7 @@ export class Admission {
     const isWelcomed =
       this.#sessions.giveTurn(newcomer) || (client.role === "spectator" && this.#sessions.open(hello.seed, newcomer));
     if (!isWelcomed) audience.welcome(client, hello.schema_hash, false);
+    tell(client, unknown);
     return client;
   }
 
@@ -67,6 +69,9 @@ export class Admission {
     client.grace = this.#clock.after(graceMs, () => {
       this.#remove(client, "grace_over", `The driver did not come back within resume_grace_ms (${graceMs} ms).`);
     });
+    const { first, count } = audience.roster.lost;
+    if (first !== undefined && count > limits.max_connections)
+      this.#remove(first, "grace_over", "Too many links broke.");
     if (audience.roster.driver === client) this.#sessions.orphan();
     else audience.tellState();
   }
@@ -80,14 +85,24 @@ export class Admission {
     client.grace?.();
     client.grace = null;
     client.seed = hello.seed ?? client.seed;
-    if (hello.tracks !== undefined) client.wishes = new Map(Object.entries(hello.tracks));
+    client.pins = new Map();
+    const unknown = this.#setWishes(client, hello);
     this.#sessions.log("info", "client_resumed", { client: client.id, role: client.role });
     if (before !== null && audience.roster.driver === client) this.#sessions.host.release();
-    const carriesOn = audience.roster.driver === client && this.#sessions.carryOn();
+    if (audience.roster.driver === client) this.#sessions.carryOn();
     audience.welcome(client, hello.schema_hash, true);
-    if (carriesOn) audience.tellState();
+    audience.tellState(client);
+    tell(client, unknown);
     this.#sessions.giveTurn();
     return client;
+  }
+
+  /** Takes a hello's wishes over; gives what is to be said of tracks that are not there. */
+  #setWishes(client: Client, hello: Hello): readonly ProtocolError[] {
+    if (hello.tracks === undefined) return [];
+    const { known, unknown } = this.#sessions.audience.feeds.sort(hello.tracks);
+    client.wishes = known;
+    return unknown;
   }
 
   #remove(client: Client, code: ErrorCode, reason: string): void {
@@ -99,4 +114,9 @@ export class Admission {
     if (drove && standing.hasSession) this.#sessions.end(code, reason, "next_in_queue");
     else audience.tellState();
   }
+}
+
+function tell(client: Client, errors: readonly ProtocolError[]): void {
+  for (const { code, message, about } of errors)
+    client.send({ type: "error", body: about === undefined ? { code, message } : { code, message, about } });
 }

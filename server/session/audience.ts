@@ -61,8 +61,10 @@ export class Audience {
       this.welcome(client, client === newcomer?.client ? newcomer.schemaHash : this.#standing.document?.hash, false);
   }
 
-  tellState(): void {
-    for (const client of this.roster.all()) client.send({ type: "state", body: this.stateFor(client) });
+  /** Tells everyone but `informed`, whose welcome said it. */
+  tellState(informed?: Client): void {
+    for (const client of this.roster.all())
+      if (client !== informed) client.send({ type: "state", body: this.stateFor(client) });
   }
 
   tellMessage(name: string, data: JsonMap): void {

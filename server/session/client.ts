@@ -2,6 +2,7 @@
 import type { Hello, Reply, Role, ServerMessage, Wish } from "../../shared-schema/messages.ts";
 import type { Cancel } from "../pacing/clock.ts";
 import type { Delivery } from "../pacing/delivery.ts";
+import { Pins } from "../pacing/pins.ts";
 import type { TrackFeed } from "../pacing/track-feed.ts";
 import type { Connection } from "../transports/connection.ts";
 import { Latency } from "./latency.ts";
@@ -23,6 +24,8 @@ export class Client {
   readonly ledger: Ledger;
   readonly rate: Rate;
   readonly latency = new Latency();
+  /** What its present link is still reading, by track. */
+  pins = new Map<string, Pins>();
   readonly subscriptions = new Map<string, Subscription>();
   /** Wishes by track; null: every out track as it is. */
   wishes: Map<string, Wish> | null;
@@ -66,6 +69,15 @@ export class Client {
   /** Answers every open command with the same error. */
   answerAll(code: string, message: string): void {
     for (const id of this.ledger.openIds) this.answer({ id, ok: false, error: { code, message, issues: [] } });
+  }
+
+  pinsOf(track: string): Pins {
+    let pins = this.pins.get(track);
+    if (pins === undefined) {
+      pins = new Pins();
+      this.pins.set(track, pins);
+    }
+    return pins;
   }
 
   unsubscribeAll(): void {

@@ -50,6 +50,8 @@ export class Conversation implements ConnectionEvents {
     // A link that a newer one replaced may still be heard until it has closed.
     if (this.#client.connection !== this.#connection) return;
     try {
+      // Commands are answered for themselves, and what gives credit back costs nothing.
+      if (message.type !== "command" && message.type !== "seen") this.#takeToken(this.#client, message.type);
       this.#dispatch(this.#client, message);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
@@ -59,8 +61,24 @@ export class Conversation implements ConnectionEvents {
 
   malformed(error: ProtocolError): void {
     if (this.#isOver) return;
-    if (this.#greeted && error.code !== "message_too_large") return this.#complain(error);
-    this.#end(error.code, error.message);
+    if (!this.#greeted || error.code === "message_too_large") return this.#end(error.code, error.message);
+    // Ids grow by 1 on an ordered link, so a command that can't be read was the next one: it is answered as such, and
+    // the ones sent behind it are not taken for skipping ahead. Only a bad id itself says nothing about its place.
+    const client = this.#client;
+    if (error.about !== "command" || client === null || error.issues.some((issue) => issue.path === "id"))
+      return this.#complain(error);
+    const id = client.ledger.nextId;
+    client.ledger.admit(id);
+    const { code, message, issues } = error;
+    client.answer({ id, ok: false, error: { code, message, issues } });
+  }
+
+  framesEnded(): void {
+    this.#client?.unsubscribeAll();
+  }
+
+  framesOpened(): void {
+    if (this.#client !== null) this.#options.sessions.audience.feeds.subscribeAll(this.#client);
   }
 
   closed(): void {
@@ -129,7 +147,7 @@ export class Conversation implements ConnectionEvents {
         return sessions.pause(message.type === "pause");
       case "step":
         this.#requireDriver(client, "step");
-        sessions.pause(true);
+        if (!sessions.standing.isPaused) sessions.pause(true);
         return sessions.host.step(message.body.n);
       case "restart":
         this.#requireDriver(client, "restart");
@@ -164,6 +182,7 @@ export class Conversation implements ConnectionEvents {
   #refusal(client: Client, command: Command, nowUs: number): ProtocolError | null {
     const { sessions } = this.#options;
     const known = sessions.standing.document?.commands.map((one) => one.name) ?? [];
+    if (!client.rate.take(nowUs)) return rateLimited(sessions.limits.max_commands_per_s);
     if (!known.includes(command.name)) return unknownCommand(command.name, known);
     if (client.role !== "driver") return notDriver(client, `command "${command.name}"`);
     if (sessions.standing.state !== "streaming")
@@ -171,12 +190,12 @@ export class Conversation implements ConnectionEvents {
         "no_session",
         `No session is streaming (state ${sessions.standing.state}). Send "${command.name}" when it is.`,
       );
-    if (!client.rate.take(nowUs))
-      return new ProtocolError(
-        "rate_limited",
-        `More than ${sessions.limits.max_commands_per_s} commands a second (max_commands_per_s). Send held input only when it changes.`,
-      );
     return null;
+  }
+
+  #takeToken(client: Client, about: string): void {
+    if (!client.rate.take(this.#options.clock.nowUs()))
+      throw rateLimited(this.#options.sessions.limits.max_commands_per_s, about);
   }
 
   #requireDriver(client: Client, about: string): void {
@@ -200,6 +219,15 @@ function notDriver(client: Client, about: string): ProtocolError {
   return new ProtocolError(
     "not_driver",
     `Only the driver may send ${about}; this client is ${client.role}. Wait for your turn, or connect with role driver.`,
+    [],
+    about,
+  );
+}
+
+function rateLimited(perSecond: number, about?: string): ProtocolError {
+  return new ProtocolError(
+    "rate_limited",
+    `More than ${perSecond} messages a second (max_commands_per_s). Send held input only when it changes.`,
     [],
     about,
   );

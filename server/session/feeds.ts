@@ -5,6 +5,7 @@ import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { FrameReport } from "../host/thread-messages.ts";
 import type { VideoTrack } from "../model/track.ts";
 import type { Clock } from "../pacing/clock.ts";
+import type { FrameSink } from "../pacing/delivery.ts";
 import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../pacing/encoding.ts";
 import type { FrameRing } from "../pacing/frame-ring.ts";
 import { SharedFrame } from "../pacing/shared-frame.ts";
@@ -104,12 +105,17 @@ export class Feeds {
     return info;
   }
 
-  /**
-   * Checks the tracks a hello names.
-   * @throws ProtocolError `unknown_track` naming those there are.
-   */
-  check(tracks: Iterable<string>): void {
-    for (const name of tracks) this.#require(name);
+  /** Sorts the wishes of a hello into those for tracks there are, and a sentence for each other name. */
+  sort(wishes: Readonly<Record<string, Wish>>): {
+    readonly known: Map<string, Wish>;
+    readonly unknown: ProtocolError[];
+  } {
+    const known = new Map<string, Wish>();
+    const unknown: ProtocolError[] = [];
+    for (const [name, wish] of Object.entries(wishes))
+      if (this.#feeds.has(name)) known.set(name, wish);
+      else unknown.push(this.#unknownTrack(name));
+    return { known, unknown };
   }
 
   close(): void {
@@ -120,10 +126,11 @@ export class Feeds {
   #start(client: Client, name: string, wish: Wish): void {
     this.#stop(client, name);
     const { feed, track } = this.#require(name);
-    const delivery = feed.add(wish, this.#encoding(track, wish), (message, done) => {
+    const sink: FrameSink = (message, done) => {
       if (client.connection === null) done();
       else client.connection.sendFrame(message, done);
-    });
+    };
+    const delivery = feed.add(wish, this.#encoding(track, wish), sink, client.pinsOf(name));
     client.subscriptions.set(name, { feed, delivery });
   }
 
@@ -139,7 +146,9 @@ export class Feeds {
   }
 
   #wishesOf(client: Client): ReadonlyMap<string, Wish> {
-    return client.wishes ?? new Map([...this.#feeds.keys()].map((name) => [name, {}]));
+    if (client.wishes === null) return new Map([...this.#feeds.keys()].map((name) => [name, {}]));
+    // A track may be gone since the wish: a model that was changed is loaded anew after a crash.
+    return new Map([...client.wishes].filter(([name]) => this.#feeds.has(name)));
   }
 
   #remember(client: Client): Map<string, Wish> {
@@ -150,7 +159,11 @@ export class Feeds {
   #require(name: string): { feed: TrackFeed; track: VideoTrack } {
     const entry = this.#feeds.get(name);
     if (entry !== undefined) return entry;
-    throw new ProtocolError(
+    throw this.#unknownTrack(name);
+  }
+
+  #unknownTrack(name: string): ProtocolError {
+    return new ProtocolError(
       "unknown_track",
       `There is no out track "${name}". There is: ${[...this.#feeds.keys()].join(", ")}.`,
       [],

@@ -14,8 +14,16 @@ export class Roster {
     return this.#clients.size;
   }
 
+  /** Clients that wait and are there; those whose link broke keep their place and count for nobody. */
   get queueLength(): number {
-    return this.#queue.length;
+    return this.#present().length;
+  }
+
+  /** The client whose link has been gone the longest, and how many such there are. The driver is none of them. */
+  get lost(): { readonly first: Client | undefined; readonly count: number } {
+    const lost = this.all().filter((client) => client.connection === null && client !== this.#driver);
+    const [first] = lost.sort((a, b) => a.graceEndsUs - b.graceEndsUs);
+    return { first, count: lost.length };
   }
 
   all(): readonly Client[] {
@@ -64,10 +72,14 @@ export class Roster {
     if (driver !== null) this.#enqueue(driver, keepsTurn);
   }
 
-  /** 1 for the next in turn; undefined for those who don't wait. */
+  /** 1 for the next in turn; undefined for those who don't wait or are not there. */
   positionOf(client: Client): number | undefined {
-    const index = this.#queue.indexOf(client);
+    const index = this.#present().indexOf(client);
     return index < 0 ? undefined : index + 1;
+  }
+
+  #present(): readonly Client[] {
+    return this.#queue.filter((client) => client.connection !== null);
   }
 
   #enqueue(client: Client, first: boolean): void {

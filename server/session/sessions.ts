@@ -93,7 +93,7 @@ export class Sessions {
     this.host.hold(false);
     this.#setState("driver_came");
     this.audience.welcome(driver, driver === newcomer?.client ? newcomer.schemaHash : document?.hash, false);
-    this.audience.tellState();
+    this.audience.tellState(driver);
     return driver === newcomer?.client;
   }
 
@@ -105,17 +105,18 @@ export class Sessions {
     this.#move("driver_lost");
   }
 
-  /** The driver is back. Gives false when its session was not waiting for it. */
-  carryOn(): boolean {
-    if (this.standing.state !== "orphaned") return false;
+  /** The driver is back: its session carries on, if it was waiting for it. */
+  carryOn(): void {
+    if (this.standing.state !== "orphaned") return;
     this.host.hold(this.standing.isPaused);
     this.#setState("driver_came");
-    return true;
   }
 
   /** Holds the model still, or lets it go on. For the driver; the caller checks. */
   pause(paused: boolean): void {
-    if (this.standing.isPaused === paused || this.standing.state !== "streaming") return;
+    if (this.standing.state !== "streaming") return;
+    // Also ends the steps still to be taken, when it is paused already.
+    if (this.standing.isPaused === paused) return paused ? this.host.hold(true) : undefined;
     this.standing.isPaused = paused;
     this.host.hold(paused);
     this.log("info", paused ? "paused" : "played", {});
@@ -277,7 +278,6 @@ export class Sessions {
     this.log(FAULTS.includes(code) ? "error" : "info", "session_ended", { code, reason });
     this.audience.tellEnd(code, reason);
     this.audience.roster.demote(turn === "same_driver");
-    this.standing.session = null;
   }
 
   #move(event: LifecycleEvent): void {
@@ -289,5 +289,6 @@ export class Sessions {
     const before = this.standing.move(event);
     const { state } = this.standing;
     if (before !== state) this.log("info", "state", { from: before, to: state });
+    if (!this.standing.hasSession) this.standing.session = null;
   }
 }

@@ -23,8 +23,8 @@ export class StallWatch {
     const { limits, audience } = this.#sessions;
     const beforeUs = this.#clock.nowUs() - limits.stall_timeout_ms * 1000;
     for (const client of audience.roster.all())
-      for (const [track, { delivery }] of client.subscriptions)
-        if ((delivery.stalledSinceUs ?? beforeUs) < beforeUs)
+      for (const [track, pins] of client.pins)
+        if ((pins.oldestUs ?? beforeUs) < beforeUs)
           client.connection?.close(
             "too_slow",
             `A frame of track "${track}" was not taken within stall_timeout_ms (${limits.stall_timeout_ms} ms).`,

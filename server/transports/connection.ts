@@ -20,6 +20,10 @@ export interface ConnectionEvents {
   message(message: ClientMessage): void;
   /** Something came that is no message. The link stays open unless the receiver closes it. */
   malformed(error: ProtocolError): void;
+  /** The link's own stream of frames has ended: frames stop until another opens or the client subscribes. */
+  framesEnded(): void;
+  /** Such a stream was opened after one had ended: frames begin anew. */
+  framesOpened(): void;
   /** The link is gone, for any reason; called once. */
   closed(): void;
 }

@@ -139,14 +139,18 @@ export class SocketConnection implements Connection {
 
   /** Sends frames there from this moment on. Its end is the end of this link's frames, until the next such stream. */
   divertFrames(stream: FrameStream): void {
-    this.#frames?.close();
+    const before = this.#frames;
+    const beginsAnew = this.#framesEnded;
     this.#frames = stream;
     this.#framesEnded = false;
+    before?.close();
     stream.onClosed(() => {
       if (this.#frames !== stream) return;
       this.#frames = null;
       this.#framesEnded = true;
+      this.#events?.framesEnded();
     });
+    if (beginsAnew && this.#frames === stream) this.#events?.framesOpened();
   }
 
   /** Lets frames flow over the socket again after a stream has ended. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Delivery } from "../../server/pacing/delivery.ts";
+import { Pins } from "../../server/pacing/pins.ts";
 
 const delivery = (wish: object = {}): Delivery => new Delivery(wish, () => {});
 
@@ -112,7 +113,7 @@ test("frames left out for the wished rate count as skipped, not as replaced", ()
 
 test("a send that is not done is told by its age, oldest first", () => {
   const to = delivery({ credit: 8 });
-  assert.equal(to.stalledSinceUs, null);
+  assert.equal(to.pins.oldestUs, null);
   for (const [seq, us] of [
     [1, 100],
     [2, 200],
@@ -120,12 +121,12 @@ test("a send that is not done is told by its age, oldest first", () => {
     to.offer(seq);
     to.sending(seq, us);
   }
-  assert.equal(to.pins, 2);
-  assert.equal(to.stalledSinceUs, 100);
+  assert.equal(to.pins.count, 2);
+  assert.equal(to.pins.oldestUs, 100);
   to.sendDone();
-  assert.equal(to.stalledSinceUs, 200);
+  assert.equal(to.pins.oldestUs, 200);
   to.sendDone();
-  assert.equal(to.stalledSinceUs, null);
+  assert.equal(to.pins.oldestUs, null);
 });
 
 test("a frame that goes out though a newer one has come was not replaced, and the newer one still waits", () => {
@@ -137,4 +138,20 @@ test("a frame that goes out though a newer one has come was not replaced, and th
   to.sending(3, 0);
   assert.equal(to.waiting, false);
   assert.deepEqual(to.counters, { sent: 2, replaced: 1, skipped: 0, seen: 0, under_way: 2 });
+});
+
+test("a link that has not taken its frames gets no more to read, whatever epoch or subscription comes", () => {
+  const pins = new Pins();
+  const first = new Delivery({ credit: 2 }, () => undefined, pins);
+  for (const seq of [1, 2]) {
+    first.offer(seq);
+    first.sending(seq, 100 * seq);
+  }
+  first.startEpoch();
+  assert.equal(first.hasCredit, false);
+  const next = new Delivery({ credit: 2 }, () => undefined, pins);
+  assert.equal(next.hasCredit, false);
+  assert.equal(next.pins.oldestUs, 100);
+  first.sendDone();
+  assert.equal(next.hasCredit, true);
 });

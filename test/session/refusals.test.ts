@@ -91,10 +91,11 @@ test("queue_full: one more than max_queue is turned away, a spectator is not", a
   assert.equal((await stage.join({ role: "spectator" })).closed, null);
 });
 
-test("unknown_track: a hello that wishes one is turned away, a subscription is refused", async () => {
+test("unknown_track: a hello's wish for one is told and left out, a subscription is refused", async () => {
   const stage = new Stage();
-  assertClosed(await stage.join({ tracks: { depth: {} } }), "unknown_track", /no out track "depth".*main/);
-  const ann = await stage.join();
+  const ann = await stage.join({ tracks: { depth: {}, main: { credit: 1 } } });
+  assertTold(ann, "unknown_track", /no out track "depth".*main/);
+  assert.deepEqual(Object.keys(ann.last("welcome").tracks), ["main"]);
   for (const type of ["subscribe", "unsubscribe"]) {
     ann.say(type, { track: "depth" });
     assertTold(ann, "unknown_track", /no out track "depth".*main/);

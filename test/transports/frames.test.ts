@@ -136,3 +136,22 @@ test("a second stream takes over from the first", async (t) => {
   assert.equal(frame?.pixels.byteLength, 128);
   assert.equal(ann.closeCode, null);
 });
+
+test("after a stream has ended another one gets frames, however many were made meanwhile", async (t) => {
+  const server = await serveToy(t, COUNTS);
+  const ann = await server.join();
+  const { frames_token } = ann.all("welcome").at(-1)!.body;
+  const first = await FrameReader.open(server.url, frames_token);
+  assert.ok(await first.next());
+  await first.cancel();
+  // Frames are made while there is nowhere to send them.
+  const state = await fetch(`${server.url}/session`);
+  assert.equal(state.status, 200);
+  const second = await FrameReader.open(server.url, frames_token);
+  for (let n = 0; n < 5; n++) {
+    const frame = await second.next();
+    assert.ok(frame);
+    ann.send("seen", { track: frame.head.track, epoch: frame.head.epoch, seq: frame.head.seq });
+  }
+  await second.cancel();
+});
