@@ -1,14 +1,12 @@
 /** The learned world in Node: it plays as PyTorch played it, repeats itself from a seed, and goes where it is led. */
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { openModel } from "../../server/host/model-sources.ts";
-import type { OnnxModel } from "../../server/onnx/onnx-model.ts";
-import { begin } from "../onnx/play.ts";
+import { contract, hash, type Order, SCRIPT, walk } from "./world-walk.ts";
 
 const file = (name: string): string => fileURLToPath(new URL(`../../server/models/world/${name}`, import.meta.url));
 
@@ -70,28 +68,6 @@ test("300 scripted steps give the states and pictures that PyTorch gave", async 
   assert.ok(worst < 1e-3, `states differ from PyTorch's by up to ${worst}`);
 });
 
-type Order = readonly [command: string, args: object];
-
-/** Plays the world from a seed; `orders` are given before the step of their number. Gives the frames. */
-async function walk(seed: number, steps: number, orders: Readonly<Record<number, Order>> = {}): Promise<Uint8Array[]> {
-  const session = begin(contract, model as OnnxModel, seed);
-  const frames: Uint8Array[] = [];
-  for (let step = 0; step < steps; step++) {
-    const order = orders[step];
-    if (order !== undefined) session.command(...order);
-    frames.push(await session.step());
-  }
-  return frames;
-}
-
-const hash = (frames: readonly Uint8Array[]): string =>
-  frames.reduce((sum, frame) => sum.update(frame), createHash("sha256")).digest("hex");
-
-const { contract, model } = await openModel("world", {});
-before(async () => {
-  await model.load?.({ settings: {}, progress: () => undefined });
-});
-
 /** Mean absolute difference of two pictures, 0..255. */
 function difference(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length;
@@ -119,15 +95,12 @@ test("offers the commands a player expects, with hints that bind by themselves",
   for (const name of ["teleport", "reset"]) assert.equal(contract.commands.get(name)?.semantics, "trigger");
 });
 
-test("the same seed and commands give the same frames, another seed others", async () => {
-  const orders: Record<number, Order> = {
-    2: ["move", { x: 0, y: 1 }],
-    20: ["look", { dx: 0.3, dy: 0 }],
-    30: ["set_biome", { biome: "neon" }],
-  };
-  const first = hash(await walk(5, 40, orders));
-  assert.equal(hash(await walk(5, 40, orders)), first);
-  assert.notEqual(hash(await walk(6, 40, orders)), first);
+test("the same seed and commands give the same frames, also in another process, another seed others", async () => {
+  const first = hash(await walk(5, 40, SCRIPT));
+  assert.equal(hash(await walk(5, 40, SCRIPT)), first);
+  assert.notEqual(hash(await walk(6, 40, SCRIPT)), first);
+  const program = fileURLToPath(new URL("world-walk.ts", import.meta.url));
+  assert.equal(execFileSync(process.execPath, ["--import", "tsx", program], { encoding: "utf8" }), first);
 });
 
 test("walking and turning change the picture; standing still does not, but for what lives in it", async () => {
