@@ -1,6 +1,6 @@
 /** The command line: `worldport run`, `worldport schema`, `worldport codegen`. Arguments → exit code. */
 import { ConfigError, DEFAULT_MODEL, RUN_OPTIONS, readConfig } from "./config.ts";
-import { makeJournal } from "./log.ts";
+import { makeJournal, writeToStderr } from "./log.ts";
 import { DefinitionError } from "./model/definition.ts";
 
 const USAGE = `Worldport plays live world models into games.
@@ -54,7 +54,9 @@ async function run(args: readonly string[]): Promise<number> {
   const { startServer } = await import("./server.ts");
   const server = await startServer(config, makeJournal(config.logLevel));
   if (server.token !== null && config.token === null)
-    process.stderr.write(`worldport: clients need this token: ${server.token}\n`);
+    writeToStderr(
+      `worldport: clients need this token: ${server.token}\nworldport: the page with it: ${server.url}/#token=${server.token}\n`,
+    );
   // Heard before the ready line is out: whoever reads it may stop the server at once.
   const stop = stopAsked(config.exitWithStdin);
   process.stdout.write(`Worldport is ready at ${server.url}\n`);

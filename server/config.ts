@@ -23,6 +23,9 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
+/** Node's timers run at once when asked to wait longer. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 export const DEFAULT_MODEL = "world";
 
 /** Options of `worldport run`: flag, variable, default, and what it means; the usage text is made from this. */
@@ -127,10 +130,10 @@ function parse(args: readonly string[]) {
   }
 }
 
-function whole({ value, from }: { value: string; from: string }, most: number): number {
+function whole({ value, from }: { value: string; from: string }, most: number, least = 0): number {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number > most)
-    throw new ConfigError(`${from} is "${value}"; accepted is a whole number from 0 to ${most}.`);
+  if (!/^\d+$/.test(value) || number < least || number > most)
+    throw new ConfigError(`${from} is "${value}"; accepted is a whole number from ${least} to ${most}.`);
   return number;
 }
 
@@ -154,7 +157,8 @@ export function readSettings(entries: readonly string[]): Pick<Config, "limits" 
       throw new ConfigError(
         `--set limits.${key}: there is no such limit. There are: ${Object.keys(LIMITS).join(", ")}.`,
       );
-    limits[key] = whole({ value, from: `--set limits.${key}` }, Number.MAX_SAFE_INTEGER);
+    const most = key.endsWith("_ms") ? MAX_TIMER_MS : Number.MAX_SAFE_INTEGER;
+    limits[key] = whole({ value, from: `--set limits.${key}` }, most, 1);
   }
   return { limits: limits as unknown as Limits, settings };
 }

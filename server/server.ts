@@ -6,6 +6,7 @@ import { SharpEncoder } from "./encoding/sharp-encoder.ts";
 import { ThreadHost } from "./host/model-host.ts";
 import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";
+import { writeToStderr } from "./log.ts";
 import { systemClock } from "./pacing/clock.ts";
 import { Admission } from "./session/admission.ts";
 import { Conversation } from "./session/conversation.ts";
@@ -51,14 +52,14 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     seed: config.seed,
     makeHost: (owner) =>
       new ThreadHost(
-        { model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS },
+        { model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS, output: writeToStderr },
         hostEvents(owner),
       ),
   });
   const admission = new Admission(sessions, clock);
   const inputs = new InputGate(sessions);
   const stalls = new StallWatch(sessions, clock);
-  const app = makeRoutes({ sessions, security, clock }, () => transport);
+  const app = makeRoutes({ sessions, security, clock, journal }, () => transport);
   const transport = new WebSocketTransport(app.server, {
     limits,
     clock,

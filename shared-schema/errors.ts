@@ -119,7 +119,12 @@ export const ERRORS = {
     "The model's handler failed; the server's log has the cause.",
     "Ask the model's author; the session goes on.",
   ),
-  unknown_track: row(null, null, "The model has no such track in this direction; in hello, it is left out and the rest counts.", "The message lists the tracks."),
+  unknown_track: row(
+    null,
+    null,
+    "The model has no such track in this direction; in hello, it is left out and the rest counts.",
+    "The message lists the tracks.",
+  ),
   bad_frame: row(
     null,
     null,

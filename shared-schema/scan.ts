@@ -10,7 +10,7 @@ interface Open {
 }
 
 /**
- * Says what keeps `bytes` from being exactly one value without extension types, of at most `maxValues`
+ * Says what keeps `bytes` from being exactly one value without extension types and unsafe integers, of at most `maxValues`
  * values, whose map keys are strings and whose maps and arrays lie at most `maxDepth` inside one another; or null when
  * nothing does.
  */
@@ -28,6 +28,7 @@ export function scanValue(bytes: Uint8Array, maxDepth: number, maxValues: number
     if (parent?.isMap && parent.left % 2 === 0 && !isString(head)) return `the map key at byte ${at} is no string`;
     const size = sizeOf(view, at, head);
     if (typeof size === "string") return size;
+    if (isUnsafe(view, at, head)) return `the integer at byte ${at} is beyond ±(2^53 − 1)`;
     promised--;
     if (parent !== undefined) parent.left--;
     at += size.bytes;
@@ -67,6 +68,8 @@ const SCALARS: Readonly<Record<number, number>> = {
   210: 4,
   211: 8,
 };
+const UINT_64 = 0xcf;
+const INT_64 = 0xd3;
 /** Bytes of the length, for bin, str, array and map. */
 const LENGTHS: Readonly<Record<number, 1 | 2 | 4>> = {
   196: 1,
@@ -97,6 +100,13 @@ function sizeOf(view: DataView, at: number, head: number): Size | string {
   const length = width === 1 ? view.getUint8(at + 1) : width === 2 ? view.getUint16(at + 1) : view.getUint32(at + 1);
   if (head >= 0xdc) return { bytes: 1 + width, elements: { count: length, isMap: head >= 0xde } };
   return { bytes: 1 + width + length, elements: null };
+}
+
+/** Whether an integer of 64 bits that lies whole in `view` can't be told apart from its neighbours as a number. */
+function isUnsafe(view: DataView, at: number, head: number): boolean {
+  if ((head !== UINT_64 && head !== INT_64) || at + 9 > view.byteLength) return false;
+  const integer = head === UINT_64 ? view.getBigUint64(at + 1) : view.getBigInt64(at + 1);
+  return !Number.isSafeInteger(Number(integer));
 }
 
 function isString(head: number): boolean {

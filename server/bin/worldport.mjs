@@ -36,4 +36,8 @@ register({ tsconfig: false });
 const { main } = await import("../cli.ts");
 const code = await main(process.argv.slice(2));
 // What is still open (standard input, say) must not keep a finished command alive; what is written must get out.
-process.stdout.write("", () => process.exit(code));
+// Standard error may have a reader that never reads: it is given a second.
+process.stdout.write("", () => {
+  setTimeout(() => process.exit(code), 1000);
+  process.stderr.write("", () => process.exit(code));
+});

@@ -11,7 +11,7 @@ export interface Due {
   readonly command: CommandContract;
   readonly args: Record<string, unknown>;
   /** Those the call answers: one, or all summed deltas. */
-  readonly from: readonly HostCommand[];
+  readonly from: HostCommand[];
 }
 
 export class Inbox {
@@ -43,7 +43,8 @@ export class Inbox {
         this.#due.push({ command, args, from: [from] });
         return;
       case "delta": {
-        if (from.reply && (this.#due[earlier]?.from.length ?? 0) >= this.#maxOpen) return this.#refuseFull(from);
+        const waiting = this.#due[earlier]?.from ?? [];
+        if (waiting.length >= this.#maxOpen && !this.#makeRoom(waiting, from)) return this.#refuseFull(from);
         const [sum] = earlier >= 0 ? this.#due.splice(earlier, 1) : [];
         this.#due.push(sum === undefined ? { command, args, from: [from] } : added(sum, args, from));
         return;
@@ -71,6 +72,18 @@ export class Inbox {
     return fates;
   }
 
+  /**
+   * Lets one summed delta more wait, by settling the oldest that asked for no reply: nobody is told, and its amount
+   * stays in the sum. Gives false when as many ask for a reply as may.
+   */
+  #makeRoom(waiting: HostCommand[], newest: HostCommand): boolean {
+    if (newest.reply && waiting.filter((one) => one.reply).length >= this.#maxOpen) return false;
+    const oldest = waiting.findIndex((one) => !one.reply);
+    for (const { client, id, reply } of oldest >= 0 ? waiting.splice(oldest, 1) : [])
+      this.#fates.push({ client, id, reply, outcome: { kind: "superseded", by: newest.id } });
+    return true;
+  }
+
   #supersede(index: number, by: number): void {
     const [older] = this.#due.splice(index, 1);
     for (const from of older?.from ?? [])
@@ -92,10 +105,11 @@ export class Inbox {
   }
 }
 
-/** Adds a delta's amounts to those waiting. Only commands that ask for a reply are remembered beside the newest. */
+/** Adds a delta's amounts to those waiting; all share the call's fate. */
 function added(sum: Due, args: Record<string, unknown>, from: HostCommand): Due {
   const total: Record<string, unknown> = { ...sum.args };
   for (const [field, amount] of Object.entries(args))
     if (typeof amount === "number") total[field] = amount + (typeof total[field] === "number" ? total[field] : 0);
-  return { command: sum.command, args: total, from: [...sum.from.filter((older) => older.reply), from] };
+  sum.from.push(from);
+  return { command: sum.command, args: total, from: sum.from };
 }

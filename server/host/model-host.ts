@@ -53,6 +53,8 @@ export interface ThreadHostOptions {
   readonly clock: Clock;
   /** Frame slots per out track: what clients may pin, the newest, and the model's own. */
   readonly ringSlots: number;
+  /** Takes what the model prints, at once: it may drop, and never waits. */
+  readonly output: (bytes: Uint8Array) => void;
 }
 
 const WATCH_MS = 250;
@@ -73,14 +75,15 @@ export class ThreadHost implements ModelHost {
   }
 
   start(): void {
-    const { model, settings, limits } = this.#options;
+    const { model, settings, limits, output } = this.#options;
     const stepStarted = this.#stepStarted.buffer as SharedArrayBuffer;
     const workerData: HostStart = { model, settings, maxOpenCommands: limits.max_open_commands, stepStarted };
     Atomics.store(this.#stepStarted, 0, 0n);
-    // The thread inherits no flags of the process: its entry brings its own module hooks. Its streams go to stderr,
-    // because standard output carries nothing but the ready line.
-    const worker = new Worker(new URL("./host-entry.mjs", import.meta.url), { workerData, execArgv: [], stdout: true });
-    worker.stdout.pipe(process.stderr, { end: false });
+    // The thread inherits no flags of the process: its entry brings its own module hooks. Its streams don't
+    // reach standard output, which carries nothing but the ready line.
+    const streams = { stdout: true, stderr: true };
+    const worker = new Worker(new URL("./host-entry.mjs", import.meta.url), { workerData, execArgv: [], ...streams });
+    for (const stream of [worker.stdout, worker.stderr]) stream.on("data", output);
     this.#worker = worker;
     worker.on("message", (report: HostReport) => {
       if (this.#worker === worker) this.#receive(report);
@@ -127,13 +130,7 @@ export class ThreadHost implements ModelHost {
   }
 
   close(): void {
-    const { cleanup_timeout_ms } = this.#options.limits;
-    this.#stopWatching();
-    this.#setDeadline(
-      cleanup_timeout_ms,
-      "cleanup_timeout",
-      `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`,
-    );
+    this.#awaitCleanup();
     this.#send({ type: "close" });
   }
 
@@ -172,17 +169,10 @@ export class ThreadHost implements ModelHost {
       case "message":
         this.#events.message(report.name, report.data);
         return;
-      case "ended": {
-        const { cleanup_timeout_ms } = this.#options.limits;
-        this.#stopWatching();
-        this.#setDeadline(
-          cleanup_timeout_ms,
-          "cleanup_timeout",
-          `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`,
-        );
+      case "ended":
+        this.#awaitCleanup();
         this.#events.ended(report.code, report.message);
         return;
-      }
       case "closed":
         this.#deadline?.();
         if (report.error !== null && this.#worker !== null)
@@ -235,6 +225,17 @@ export class ThreadHost implements ModelHost {
   #stopWatching(): void {
     this.#watch?.();
     this.#watch = null;
+  }
+
+  /** The session's steps are over; what is left has `cleanup_timeout_ms`. */
+  #awaitCleanup(): void {
+    const { cleanup_timeout_ms } = this.#options.limits;
+    this.#stopWatching();
+    this.#setDeadline(
+      cleanup_timeout_ms,
+      "cleanup_timeout",
+      `The model's cleanup did not end within ${cleanup_timeout_ms} ms; its thread was ended.`,
+    );
   }
 
   #setDeadline(ms: number, code: ErrorCode, message: string): void {

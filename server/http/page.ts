@@ -1,8 +1,12 @@
-/** The browser page's files, read once: `server/page/` at `/` and `/page/<file>`, and MessagePack as an ES module. */
+/**
+ * The browser page's files, read once: `server/page/` at `/` and `/page/<file>`, the TypeScript client without its types
+ * at `/shared-schema/client/<file>` (so that its relative imports hold here and there), MessagePack as an ES module.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 
 export interface PageFile {
   /** Content type, with charset where it is text. */
@@ -27,10 +31,12 @@ export const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 const PAGE = fileURLToPath(new URL("../page/", import.meta.url));
+const CLIENT = fileURLToPath(new URL("../../shared-schema/client/", import.meta.url));
+const SCRIPT = "text/javascript; charset=utf-8";
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
+  ".js": SCRIPT,
   ".svg": "image/svg+xml; charset=utf-8",
 };
 
@@ -42,8 +48,17 @@ export function pageFiles(): ReadonlyMap<string, PageFile> {
     if (type === undefined) continue;
     files.set(name === "index.html" ? "/" : `/page/${name}`, { type, body: readFileSync(join(PAGE, name)) });
   }
-  files.set("/page/msgpack.js", { type: "text/javascript; charset=utf-8", body: messagePackModule() });
+  files.set("/page/msgpack.js", { type: SCRIPT, body: messagePackModule() });
+  for (const name of readdirSync(CLIENT).sort())
+    if (name.endsWith(".ts")) files.set(`/shared-schema/client/${name}`, { type: SCRIPT, body: clientModule(name) });
   return files;
+}
+
+/** One module of the client as a browser runs it: no types, and the one package it imports at its address here. */
+function clientModule(name: string): Buffer {
+  const source = readFileSync(join(CLIENT, name), "utf8");
+  const { code } = transformSync(source, { loader: "ts", target: "es2022", sourcefile: name });
+  return Buffer.from(code.replaceAll('"@msgpack/msgpack"', '"/page/msgpack.js"'));
 }
 
 /**

@@ -7,6 +7,7 @@ import { ERRORS, type ErrorCode } from "../../shared-schema/errors.ts";
 import type { Clock } from "../pacing/clock.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
+import type { Journal } from "../session/journal.ts";
 import { sessionReport } from "../session/session-report.ts";
 import type { Sessions } from "../session/sessions.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
@@ -16,6 +17,7 @@ export interface RoutesOptions {
   readonly sessions: Sessions;
   readonly security: Security;
   readonly clock: Clock;
+  readonly journal: Journal;
 }
 
 /** The links frames can be streamed to; the WebSocket transport has them. */
@@ -26,16 +28,20 @@ export interface FrameLinks {
 
 /** Makes the HTTP server; `links` is asked late, because the transport is made on this server. */
 export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): FastifyInstance {
-  const { sessions, security, clock } = options;
-  const app = fastify({ logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true });
-
-  app.addHook("onRequest", async (request, reply) => {
-    const refusal = security.refusal(request.headers);
-    if (refusal !== null) return refuse(reply, refusal);
-    const { origin } = request.headers;
-    if (origin !== undefined) cors(reply, origin);
-    reply.header("X-Content-Type-Options", "nosniff");
+  const { sessions, security, clock, journal } = options;
+  const app = fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    // A HEAD made from GET would run it: one of /frames would take a client's frames away.
+    exposeHeadRoutes: false,
+    // A URL that can't be read comes here past all hooks.
+    frameworkErrors: (error, request, reply) => {
+      if (!isRefused(request, reply)) failUnread(reply, error);
+    },
   });
+
+  app.addHook("onRequest", async (request, reply) => (isRefused(request, reply) ? reply : undefined));
   app.setNotFoundHandler((request, reply) =>
     fail(
       reply,
@@ -43,21 +49,21 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
       `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames and the WebSocket /ws.`,
     ),
   );
-  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
-    const code: ErrorCode = status === 413 ? "message_too_large" : "bad_message";
-    return reply.code(status).send({ error: { code, message: error.message } });
+  app.setErrorHandler((error: Failure, request, reply) => {
+    if ((error.statusCode ?? 500) < 500) return failUnread(reply, error);
+    const route = `${request.method} ${request.url.split("?")[0]}`;
+    journal("error", "route_failed", { route, cause: error.stack ?? error.message });
+    return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
   });
   app.options("/*", async (_request, reply) => reply.code(204).send());
 
   for (const [path, { type, body }] of pageFiles())
-    app.get(path, async (_request, reply) => {
+    app.get(path, { exposeHeadRoute: true }, async (_request, reply) => {
       reply.header("Content-Security-Policy", CONTENT_SECURITY_POLICY).header("Cache-Control", "no-cache").type(type);
       return reply.send(body);
     });
 
-  app.get("/health", async (_request, reply) => {
+  app.get("/health", { exposeHeadRoute: true }, async (_request, reply) => {
     const { state, progress, detail, document } = sessions.standing;
     const ready = state !== "loading" && state !== "failed";
     reply.code(ready ? 200 : 503).header("Cache-Control", "no-store");
@@ -110,14 +116,24 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
 
   app.get("/frames", async (request, reply) => {
     const token = Security.bearer(request.headers);
-    reply.hijack();
     if (token !== undefined && links().openFrames(token, reply.raw, reply.getHeaders() as Record<string, string>))
-      return reply;
+      return reply.hijack();
     const message = "Send Authorization: Bearer <welcome.frames_token> of a WebSocket link that is open.";
-    reply.raw.writeHead(401, { "Content-Type": "application/json; charset=utf-8" });
-    reply.raw.end(JSON.stringify({ error: { code: "bad_frames_token", message } }));
-    return reply;
+    return fail(reply, "bad_frames_token", message);
   });
+
+  /** Whether Host or Origin refused the request; else the answer has its headers for browsers. */
+  function isRefused(request: FastifyRequest, reply: FastifyReply): boolean {
+    const refusal = security.refusal(request.headers);
+    if (refusal !== null) {
+      refuse(reply, refusal);
+      return true;
+    }
+    const { origin } = request.headers;
+    if (origin !== undefined) cors(reply, origin);
+    reply.header("X-Content-Type-Options", "nosniff");
+    return false;
+  }
 
   /** The document once it is known, or null after an answer that says why not. */
   async function known(request: FastifyRequest, reply: FastifyReply): Promise<SchemaDocument | null> {
@@ -155,6 +171,18 @@ function cors(reply: FastifyReply, origin: string): void {
 
 function refuse(reply: FastifyReply, { status, code, message }: Refusal): FastifyReply {
   return reply.code(status).send({ error: { code, message } });
+}
+
+interface Failure {
+  readonly statusCode?: number;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+/** Answers a request that can't be read. */
+function failUnread(reply: FastifyReply, { statusCode = 400, message }: Failure): FastifyReply {
+  const code: ErrorCode = statusCode === 413 ? "message_too_large" : "bad_message";
+  return reply.code(statusCode).send({ error: { code, message } });
 }
 
 function fail(reply: FastifyReply, code: ErrorCode, message: string): FastifyReply {

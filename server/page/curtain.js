@@ -2,7 +2,7 @@
 import { byId } from "./dom.js";
 import { situationOf } from "./words.js";
 
-/** @typedef {import("./link.js").LinkStatus} LinkStatus */
+/** @typedef {import("../../shared-schema/client/link.ts").LinkStatus} LinkStatus */
 /** @typedef {import("../../shared-schema/messages.ts").StateBody} StateBody */
 
 /** Ends that are more than a broken link. */

@@ -2,7 +2,7 @@
 import { axesOf, GAMEPAD_AXES, GAMEPAD_BUTTONS, heldArgs, isPressed, withoutDeadZone } from "./input-values.js";
 
 /** @typedef {import("./bindings.js").Binding} Binding */
-/** @typedef {import("./outbox.js").Outbox} Outbox */
+/** @typedef {import("../../shared-schema/client/outbox.ts").Outbox} Outbox */
 
 /**
  * @typedef {object} DeviceActions what keys do besides holding a command

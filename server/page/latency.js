@@ -1,29 +1,6 @@
-/** Arithmetic of the latency overlay: clock offset, sliding percentiles, frame counts. No DOM; times in microseconds. */
+/** Arithmetic of the latency overlay: sliding percentiles, frame counts. No DOM; times in microseconds. */
 
-/** Offset between the server's clock and this one, from the ping with the smallest round trip among the last 16. */
-export class ClockOffset {
-  /** @type {{ offset: number, trip: number }[]} */
-  #pings = [];
-
-  /** @param {number} sent @param {number} server @param {number} received all in µs, `server` on the server's clock */
-  add(sent, server, received) {
-    const trip = Math.max(0, received - sent);
-    this.#pings.push({ offset: server - (sent + trip / 2), trip });
-    if (this.#pings.length > 16) this.#pings.shift();
-  }
-
-  clear() {
-    this.#pings = [];
-  }
-
-  /** Server time minus local time, and by how much it may be wrong (half the round trip); null before the first pong. */
-  get best() {
-    let best = this.#pings[0];
-    if (best === undefined) return null;
-    for (const ping of this.#pings) if (ping.trip < best.trip) best = ping;
-    return { offset: best.offset, uncertainty: best.trip / 2 };
-  }
-}
+import { ClockOffset } from "../../shared-schema/client/clock-offset.ts";
 
 /** The last `size` values of one quantity. */
 export class Samples {

@@ -2,6 +2,8 @@
  * The page: link → schema, state, frames → picture and panel; keyboard, pointer, gamepad and controls → outbox → link.
  * The only module that knows all the others.
  */
+import { Link } from "../../shared-schema/client/link.ts";
+import { Outbox } from "../../shared-schema/client/outbox.ts";
 import { defaultBindings } from "./bindings.js";
 import { CameraSource } from "./camera.js";
 import { Controls } from "./controls.js";
@@ -10,10 +12,8 @@ import { Devices, ownsKey } from "./devices.js";
 import { byId, make } from "./dom.js";
 import { showHelp } from "./help.js";
 import { LatencyLedger } from "./latency.js";
-import { Link } from "./link.js";
 import { hear } from "./model-words.js";
 import { Notices } from "./notices.js";
-import { Outbox } from "./outbox.js";
 import { Overlay } from "./overlay.js";
 import { PicturePointer } from "./pointer.js";
 import { Screen } from "./screen.js";
@@ -36,7 +36,7 @@ let schema = null;
 let state = null;
 /** When the state came, for the countdown of a session on hold. */
 let stateMs = 0;
-/** @type {import("./link.js").LinkStatus} */
+/** @type {import("../../shared-schema/client/link.ts").LinkStatus} */
 let status = { phase: "connecting", code: "", sentence: "", retryMs: 0 };
 
 const ledger = new LatencyLedger();
@@ -52,6 +52,7 @@ const link = new Link(
     status: follow,
   },
   sessionStorage,
+  { client: { name: "worldport page", version: "1" } },
 );
 link.token = ticket.token;
 const outbox = new Outbox((type, body) => link.send(type, body), nowUs);
@@ -175,7 +176,7 @@ function introduce({ model, tracks, commands }) {
   showHelp(byId("help"), bindings);
 }
 
-/** @param {import("./link.js").LinkStatus} next */
+/** @param {import("../../shared-schema/client/link.ts").LinkStatus} next */
 function follow(next) {
   status = next;
   if (next.phase !== "open") {

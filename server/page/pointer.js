@@ -2,7 +2,7 @@
 import { withTargets } from "./input-values.js";
 
 /** @typedef {import("./bindings.js").Binding} Binding */
-/** @typedef {import("./outbox.js").Outbox} Outbox */
+/** @typedef {import("../../shared-schema/client/outbox.ts").Outbox} Outbox */
 
 export class PicturePointer {
   #canvas;

@@ -13,7 +13,7 @@ import { Picture } from "./picture.js";
  * @property {string} framesUrl
  * @property {string[] | null} formats wished for; null takes the track as it is
  * @property {LatencyLedger} ledger
- * @property {(type: string, body: object) => void} send to the server, by WebSocket
+ * @property {(type: import("../../shared-schema/messages.ts").ClientMessageType, body: object) => void} send to the server, by WebSocket
  * @property {(command: number) => number | null} inputOf local µs of the input that sent a command
  * @property {() => void} firstPicture the session's first picture is on the canvas
  */

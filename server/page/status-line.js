@@ -2,7 +2,7 @@
 import { byId } from "./dom.js";
 import { roleSentence, situationOf } from "./words.js";
 
-/** @typedef {import("./link.js").LinkStatus} LinkStatus */
+/** @typedef {import("../../shared-schema/client/link.ts").LinkStatus} LinkStatus */
 /** @typedef {import("../../shared-schema/messages.ts").StateBody} StateBody */
 
 const PHASES = { connecting: "Connecting", retrying: "Reconnecting", stopped: "Not connected", open: "Connecting" };

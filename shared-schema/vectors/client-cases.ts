@@ -62,6 +62,7 @@ export const LOOSE_CASES: readonly (readonly [name: string, hex: string])[] = [
   ["integers as 64 bits, signed", "92 a4 7365656e 83 a5 747261636b a4 6d61696e a5 65706f6368 d3 0000000000000001 a3 736571 d3 0000000000000002"],
   ["integers as 64 bits, unsigned", "92 a4 7365656e 83 a5 747261636b a4 6d61696e a5 65706f6368 cf 0000000000000001 a3 736571 cf 0000000000000002"],
   ["a whole number as a float", "92 a4 70696e67 81 a4 745f7573 cb 40f86a0000000000"],
+  ["a whole float beyond 2^53", "92 a7 636f6d6d616e64 83 a2 6964 01 a4 6e616d65 a4 7475726e a4 61726773 81 a6 616d6f756e74 cb 4415af1d78b58c40"],
   ["a 32-bit float", "92 a7 636f6d6d616e64 83 a2 6964 01 a4 6e616d65 a4 7475726e a4 61726773 81 a6 616d6f756e74 ca 3f000000"],
   ["strings with a one-byte length", "92 d9 04 70696e67 81 d9 04 745f7573 05"],
   ["strings with two- and four-byte lengths", "92 da 0004 70696e67 81 db 00000004 745f7573 05"],

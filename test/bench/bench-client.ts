@@ -1,8 +1,8 @@
 /** The client of the benches, the same for Worldport and for the bare server: connects, decodes, gives credit back. */
-import { decode } from "@msgpack/msgpack";
 import { WebSocket } from "ws";
-import { encodeMessage } from "../../shared-schema/codec.ts";
-import { type FrameHead, SUBPROTOCOL } from "../../shared-schema/messages.ts";
+import { Link } from "../../shared-schema/client/link.ts";
+import { MemoryStore } from "../../shared-schema/client/resume-store.ts";
+import type { FrameHead } from "../../shared-schema/messages.ts";
 
 export interface ClientOptions {
   readonly role?: "driver" | "spectator";
@@ -13,68 +13,80 @@ export interface ClientOptions {
 
 export const nowUs = (): number => Number(process.hrtime.bigint() / 1000n);
 
+/** Gives messages as they lie in memory: an ArrayBuffer would be a copy. */
+class BenchSocket extends WebSocket {
+  constructor(url: string, subprotocol: string) {
+    super(url, subprotocol, { perMessageDeflate: false, skipUTF8Validation: true, maxPayload: 64 * 1024 * 1024 });
+    Object.defineProperty(this, "binaryType", { get: () => "nodebuffer", set: () => undefined });
+  }
+}
+
 export class BenchClient {
-  readonly #ws: WebSocket;
-  readonly #options: ClientOptions;
+  readonly #link: Link;
+  #ws: WebSocket | null = null;
+  readonly #closed: Promise<void>;
   #commandId = 0;
-  #onFirstFrame: (() => void) | null = null;
   /** Resolves when a frame has come; rejects when the server refuses. */
   readonly firstFrame: Promise<void>;
 
-  constructor(url: string, options: ClientOptions = {}) {
-    this.#options = options;
-    this.#ws = new WebSocket(`${url.replace(/^http/, "ws")}/ws`, SUBPROTOCOL, {
-      perMessageDeflate: false,
-      skipUTF8Validation: true,
-      maxPayload: 64 * 1024 * 1024,
+  constructor(url: string, { role = "driver", credit = 2, onFrame }: ClientOptions = {}) {
+    let opened = (_ws: WebSocket): void => undefined;
+    this.#closed = new Promise((resolve) => {
+      opened = (ws) => {
+        this.#ws = ws;
+        ws.once("close", () => resolve());
+      };
     });
+    class Socket extends BenchSocket {
+      constructor(address: string, subprotocol: string) {
+        super(address, subprotocol);
+        opened(this);
+      }
+    }
+    let came = (): void => undefined;
+    let refused = (_error: Error): void => undefined;
     this.firstFrame = new Promise((resolve, reject) => {
-      this.#onFirstFrame = resolve;
-      this.#ws.on("error", reject);
-      this.#ws.on("close", (code, reason) =>
-        reject(new Error(`The link was closed with ${code} ${reason.toString()}`)),
-      );
+      came = resolve;
+      refused = reject;
     });
-    this.#ws.on("open", () => {
-      const { role = "driver", credit = 2 } = options;
-      const client = { name: "bench", version: "1.0.0" };
-      this.#ws.send(encodeMessage("hello", { protocol: 1, client, role, tracks: { main: { credit } } }));
-    });
-    this.#ws.on("message", (data) => this.#receive(data as Buffer));
+    this.#link = new Link(
+      `${url.replace(/^http/, "ws")}/ws`,
+      {
+        message: () => undefined,
+        frame: (head) => {
+          const atUs = nowUs();
+          const { track, epoch, seq } = head;
+          this.#link.send("seen", { track, epoch, seq });
+          onFrame?.(head, atUs);
+          came();
+        },
+        status: ({ phase, code, sentence }) => {
+          if (phase === "retrying" || phase === "stopped") refused(new Error(`The link ended: ${code} ${sentence}`));
+        },
+      },
+      new MemoryStore(),
+      { client: { name: "bench", version: "1.0.0" }, tracks: { main: { credit } }, Socket },
+    );
+    this.#link.connect(role);
   }
 
   /** Sends a command without asking for a reply. Gives its id. */
   command(name: string, args: object): number {
     const id = ++this.#commandId;
-    this.#ws.send(encodeMessage("command", { id, name, args, reply: false }));
+    this.#link.send("command", { id, name, args, reply: false });
     return id;
   }
 
   /** Stops reading from the socket, as a client that hangs would. */
   stall(): void {
-    this.#ws.pause();
+    this.#ws?.pause();
   }
 
   /** Says goodbye and waits until the link is closed. */
   async close(): Promise<void> {
-    if (this.#ws.readyState === WebSocket.CLOSED) return;
-    const closed = new Promise<void>((resolve) => this.#ws.once("close", () => resolve()));
-    if (this.#ws.isPaused) this.#ws.terminate();
-    else {
-      this.#ws.send(encodeMessage("bye", {}));
-      this.#ws.close();
-    }
-    await closed;
-  }
-
-  #receive(data: Buffer): void {
-    const [type, body] = decode(data) as [string, FrameHead];
-    if (type !== "frame") return;
-    const atUs = nowUs();
-    const { track, epoch, seq } = body;
-    if (this.#ws.readyState === WebSocket.OPEN) this.#ws.send(encodeMessage("seen", { track, epoch, seq }));
-    this.#options.onFrame?.(body, atUs);
-    this.#onFirstFrame?.();
-    this.#onFirstFrame = null;
+    const ws = this.#ws;
+    this.#link.leave("The bench is done.");
+    if (ws?.isPaused) ws.terminate();
+    await this.#closed;
   }
 }

@@ -20,6 +20,9 @@ for (const [args, sentence] of [
   [["--set", "limits.max_queue=many"], /--set limits\.max_queue is "many"; accepted is a whole number/],
   [["--set", "limits.max_queue=-1"], /--set limits\.max_queue is "-1"/],
   [["--set", "limits.max_queue="], /--set limits\.max_queue is ""/],
+  [["--set", "limits.max_queue=0"], /limits\.max_queue is "0"; accepted is a whole number from 1 to 9007199254740991/],
+  [["--set", "limits.silence_timeout_ms=0"], /limits\.silence_timeout_ms is "0"; accepted is a whole number from 1 to/],
+  [["--set", "limits.max_pause_ms=2147483648"], /max_pause_ms is "2147483648"; accepted is .* from 1 to 2147483647/],
   [["--set", "limits.toString=4"], /no such limit/],
 ] as const)
   test(`run ${args.join(" ")}`, () => {

@@ -144,8 +144,33 @@ test("inbox_full: one trigger more than may wait is refused, held and delta neve
   assert.deepEqual(ann.fates(), []);
 });
 
-test("a flood of deltas without reply does not grow: the newest number stands for all", () => {
+test("deltas without reply share the fate of the sum too", () => {
   const ann = new Sender();
+  for (let i = 0; i < 3; i++) ann.send("look", { dx: 0.5 }, false);
+  assert.deepEqual(ann.due(), [["look", { dx: 1.5, dy: 0 }, [1, 2, 3]]]);
+});
+
+test("a flood of deltas without reply does not grow: the oldest are settled, their amounts stay", () => {
+  const ann = new Sender(3);
   for (let i = 0; i < 10_000; i++) ann.send("look", { dx: 0.5 }, false);
-  assert.deepEqual(ann.due(), [["look", { dx: 5000, dy: 0 }, [10_000]]]);
+  const settled = ann.fates().map((fate) => (fate as unknown[])[0]);
+  assert.deepEqual(
+    settled,
+    Array.from({ length: 9_997 }, (_, i) => i + 1),
+    "each once",
+  );
+  assert.deepEqual(ann.due(), [["look", { dx: 5000, dy: 0 }, [9_998, 9_999, 10_000]]]);
+});
+
+test("inbox_full: a delta that asks for a reply finds room beside silent ones, and none beside as many that ask", () => {
+  const ann = new Sender(2);
+  for (const reply of [false, true, true, true]) ann.send("look", { dx: 1 }, reply);
+  ann.send("look", { dx: 1 }, false);
+  ann.send("look", { dx: 1 }, false);
+  assert.deepEqual(ann.fates(), [
+    [1, "superseded", 3],
+    [4, "refused", "inbox_full"],
+    [5, "superseded", 6],
+  ]);
+  assert.deepEqual(ann.due(), [["look", { dx: 5, dy: 0 }, [2, 3, 6]]]);
 });

@@ -178,3 +178,23 @@ test("meta too large for the head is left out and logged; jpeg and smaller pictu
   assert.deepEqual([pixels.body.format, pixels.body.width, pixels.payload?.byteLength], ["rgba8", 16, 16 * 8 * 4]);
   assert.deepEqual([...pixels.payload!.subarray(0, 4)], [255, 0, 0, 255]);
 });
+
+test("summed deltas that asked for no reply were applied: a restart answers none of them", async (t) => {
+  const server = await serveToy(
+    t,
+    `  @command("Looks.", { dx: z.number().default(0) }, { semantics: "delta" }) look() {}
+  @command("Asks.", {}, { semantics: "trigger" }) ask() {}
+  async *startSession() { for (;;) yield grey; }`,
+  );
+  const ann = await server.join();
+  await ann.waitFor("frame");
+  for (let i = 0; i < 500; i++) ann.command("look", { dx: 0.01 }, { reply: false });
+  assert.equal((await ann.ask("ask")).ok, true);
+  const { length } = ann.received;
+  ann.send("restart", {});
+  await ann.waitForState("streaming", length);
+  assert.deepEqual(
+    ann.all("reply").filter(({ body }) => !body.ok),
+    [],
+  );
+});

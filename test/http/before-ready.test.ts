@@ -8,7 +8,8 @@ import { Stage } from "../support/stage.ts";
 function routes(stage: Stage) {
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const transport = { size: 0, byFramesToken: () => undefined };
-  const app = makeRoutes({ sessions: stage.sessions, security, clock: stage.clock }, () => transport as never);
+  const { sessions, clock } = stage;
+  const app = makeRoutes({ sessions, security, clock, journal: () => {} }, () => transport as never);
   return async (path: string, method: "GET" | "POST" = "GET") => {
     const response = await app.inject({ method, url: path, headers: { host: "127.0.0.1" } });
     return { status: response.statusCode, headers: response.headers, body: response.json() };
@@ -66,4 +67,20 @@ test("no_session: none can be opened while the model loads, streams or has faile
     assert.equal(body.error.code, "no_session");
     assert.match(body.error.message, new RegExp(`it is ${state}`));
   }
+});
+
+test("internal_error: the log has the cause and the answer has not", async () => {
+  const { sessions, clock } = new Stage();
+  const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
+  const logged: unknown[][] = [];
+  const app = makeRoutes({ sessions, security, clock, journal: (...line) => logged.push(line) }, () => {
+    throw new TypeError("a secret of the code");
+  });
+  const response = await app.inject({ url: "/health?token=hush", headers: { host: "127.0.0.1" } });
+  assert.equal(response.statusCode, 500);
+  assert.equal(response.json().error.code, "internal_error");
+  assert.doesNotMatch(response.body, /secret/);
+  const [[level, event, fields]] = logged as [[string, string, { route: string; cause: string }]];
+  assert.deepEqual([level, event, fields.route], ["error", "route_failed", "GET /health"]);
+  assert.match(fields.cause, /TypeError: a secret of the code\n +at /);
 });

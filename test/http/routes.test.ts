@@ -153,3 +153,36 @@ test("GET /session tells clients, roles and what became of their frames", async 
   ann.send("bye", {});
   await ann.waitForClose();
 });
+
+test("HEAD is answered for the page and /health, and takes no frames from a link that has them", async () => {
+  for (const path of ["/", "/health"]) assert.equal((await get(path, { method: "HEAD" })).status, 200, path);
+  const ann = await TestClient.join(server.url);
+  const { frames_token } = (await ann.waitFor("welcome")).body;
+  const head = await get("/frames", { method: "HEAD", headers: { Authorization: `Bearer ${frames_token}` } });
+  assert.equal(head.status, 404);
+  const { length } = ann.received;
+  await ann.waitFor("frame", () => true, length);
+  ann.send("bye", {});
+  await ann.waitForClose();
+});
+
+test("bad_message: a URL that can't be read is refused in the form of all errors", async () => {
+  const response = await get("/%zz", { headers: { Origin: "http://localhost:5173" } });
+  assert.equal(response.status, 400);
+  assert.equal(response.headers.get("access-control-allow-origin"), "http://localhost:5173");
+  assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+  const body = await json(response);
+  assert.deepEqual([Object.keys(body), body.error.code], [["error"], "bad_message"]);
+  assert.match(body.error.message, /%zz/);
+  assert.equal((await get("/%zz", { headers: { Origin: "https://evil.example" } })).status, 403);
+});
+
+test("bad_frames_token: pages on other origins can read the refusal", async () => {
+  for (const headers of [{}, { Authorization: "Bearer nobody" }]) {
+    const response = await get("/frames", { headers: { ...headers, Origin: "http://localhost:5173" } });
+    assert.equal(response.status, 401);
+    assert.equal(response.headers.get("access-control-allow-origin"), "http://localhost:5173");
+    assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+    assert.equal((await json(response)).error.code, "bad_frames_token");
+  }
+});

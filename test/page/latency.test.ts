@@ -1,7 +1,8 @@
 /** The arithmetic of the latency overlay. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ClockOffset, LatencyLedger, Samples } from "../../server/page/latency.js";
+import { LatencyLedger, Samples } from "../../server/page/latency.js";
+import { ClockOffset } from "../../shared-schema/client/clock-offset.ts";
 
 const MS = 1000;
 

@@ -1,7 +1,7 @@
 /** The page's outbox: when held input, deltas and triggers go out, and what a resume repeats. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../../server/page/outbox.js";
+import { Outbox } from "../../shared-schema/client/outbox.ts";
 
 interface Sent {
   id: number;

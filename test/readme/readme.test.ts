@@ -54,6 +54,26 @@ test("the client in the README drives a real server and receives its frames", as
   assert.fail(`The client ended after printing: ${printed}`);
 });
 
+test("the package's client in the README drives a real server and receives its frames", async (t) => {
+  const server = await startServer(readConfig(["tunnel", "--port", "0"], {}), () => undefined);
+  t.after(() => server.close());
+  const folder = await mkdtemp(path.join(root, "test", ".artifacts-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  // The package as published is tried by test/setup/package.test.ts; here its name leads to the source.
+  const source = new URL("../../shared-schema/client/index.ts", import.meta.url).href;
+  const file = path.join(folder, "client.mjs");
+  const code = block("run: package client").replace("http://127.0.0.1:8080", server.url);
+  await writeFile(file, code.replace('"worldport/client"', JSON.stringify(source)));
+  const child = spawn(process.execPath, ["--import", "tsx", file], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  t.after(() => child.kill());
+  let printed = "";
+  for await (const chunk of child.stdout) {
+    printed += String(chunk);
+    if (/set_speed is applied/.test(printed) && /frame \d+: 640 × 360, 921600 bytes/.test(printed)) return;
+  }
+  assert.fail(`The client ended after printing: ${printed}`);
+});
+
 test("every flag of run is in the README, and every file it links to exists", () => {
   for (const { flag } of RUN_OPTIONS) assert.ok(readme.includes(`--${flag}`), `--${flag} is not in README.md`);
   for (const [, link = ""] of readme.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g))

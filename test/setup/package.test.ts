@@ -73,6 +73,12 @@ test("Node imports the package without a loader", () => {
   assert.equal(stdout, "out", stderr);
 });
 
+test("Node imports the client without a loader", () => {
+  const script = 'import { Client } from "worldport/client"; process.stdout.write(typeof Client.prototype.command);';
+  const { stdout, stderr } = run(process.execPath, ["--input-type=module", "--eval", script], consumer);
+  assert.equal(stdout, "function", stderr);
+});
+
 for (const settings of [
   { module: "NodeNext", skipLibCheck: false, exactOptionalPropertyTypes: true, noImplicitOverride: true },
   { module: "ESNext", skipLibCheck: true, moduleResolution: "bundler", verbatimModuleSyntax: true },

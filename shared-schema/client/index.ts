@@ -1,0 +1,9 @@
+/** `worldport/client`: the client for browsers and Node. */
+export type { FrameHead, Reply, ServerMessage, StateBody, Welcome, WireError } from "../messages.ts";
+export { Client, type ClientOptions } from "./client.ts";
+export { CommandRefused, LinkEnded } from "./client-errors.ts";
+export { ClockOffset } from "./clock-offset.ts";
+export { Link, type LinkEvents, type LinkOptions, type LinkStatus } from "./link.ts";
+export { type Answer, type Args, Outbox } from "./outbox.ts";
+export { MemoryStore, RESUME_KEY, type ResumeStore } from "./resume-store.ts";
+export type { Socket, SocketConstructor } from "./socket.ts";
