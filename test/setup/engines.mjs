@@ -2,10 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, readdirSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { provideGodot } from "./godot.mjs";
 
 /**
  * One row per engine. `variable` names its path for the tests and overrides the search; `commands` are looked up in
  * PATH; `packages` are Debian's; `mark` is what a file of a test folder contains if that folder's tests need it.
+ * A row with `provide` is found and fetched by that function instead: it gives `{ path }` or `{ problem }`, and with
+ * `fetch: false` it only looks.
  */
 export const ENGINES = [
   {
@@ -15,10 +18,27 @@ export const ENGINES = [
     packages: ["chromium"],
     mark: "playwright-core",
   },
+  { name: "Godot 4.4 or newer", variable: "GODOT", commands: [], packages: [], provide: provideGodot, mark: '"GODOT"' },
+  {
+    name: "Xvfb",
+    variable: "WORLDPORT_XVFB_RUN",
+    commands: ["xvfb-run"],
+    packages: ["xvfb", "xauth"],
+    mark: "WORLDPORT_XVFB_RUN",
+  },
+  { name: "mcs of Mono", variable: "WORLDPORT_MCS", commands: ["mcs"], packages: ["mono-mcs"], mark: "WORLDPORT_MCS" },
+  {
+    name: "nunit-console",
+    variable: "WORLDPORT_NUNIT",
+    commands: ["nunit-console"],
+    packages: ["nunit-console", "libnunit-cil-dev"],
+    mark: "WORLDPORT_NUNIT",
+  },
 ];
 
 /** Path of an engine's program, or null. */
 export function findEngine(engine) {
+  if (engine.provide !== undefined) return engine.provide({ fetch: false }).path ?? null;
   const named = process.env[engine.variable];
   if (named !== undefined && named !== "") return isProgram(named) ? named : null;
   for (const folder of (process.env.PATH ?? "").split(delimiter))
@@ -29,8 +49,18 @@ export function findEngine(engine) {
   return null;
 }
 
-/** Installs the Debian packages of the given engines where that is possible. Gives the reason in words where not. */
+/** Installs the given engines where that is possible. Gives the reasons in words where not. */
 export function installEngines(engines) {
+  const ofDebian = engines.filter((engine) => engine.provide === undefined);
+  const problems = engines
+    .filter((engine) => !ofDebian.includes(engine))
+    .map(({ provide }) => provide({ fetch: true }).problem);
+  if (ofDebian.length > 0) problems.push(installPackages(ofDebian));
+  const told = problems.filter((problem) => problem !== undefined && problem !== null);
+  return told.length === 0 ? null : told.join("; ");
+}
+
+function installPackages(engines) {
   const packages = engines.flatMap((engine) => engine.packages);
   const remedy = `install ${packages.join(", ")} or name the program in ${engines.map((e) => e.variable).join(", ")}`;
   if (process.getuid?.() !== 0) return `not root, so nothing was installed; ${remedy}`;
@@ -47,7 +77,9 @@ export function enginesOf(testFile) {
   const folder = dirname(testFile);
   const neighbours = readdirSync(folder).filter((name) => /\.m?ts$/.test(name) && !name.endsWith(".test.ts"));
   const texts = [testFile, ...neighbours.map((name) => join(folder, name))].map((path) => readFileSync(path, "utf8"));
-  return ENGINES.filter((engine) => texts.some((text) => text.includes(engine.mark) || text.includes(engine.variable)));
+  return ENGINES.filter(({ mark, variable }) =>
+    texts.some((text) => text.includes(mark) || text.includes(`"${variable}"`)),
+  );
 }
 
 function isProgram(path) {

@@ -19,11 +19,10 @@ const TOP_LEVEL_FOLDERS = [
 ];
 const BANNED = /(Manager|Handler|Helper|Utils?|Service|Processor|Base|Impl|Common|Misc)$/i;
 
-const written = ["server", "shared-schema", "test"]
-  .flatMap((folder) => filesUnder(folder, /\.(ts|mjs|js|py)$/))
-  .filter(
-    (file) => !file.includes("/vectors/") && !/^.*Generated from .* Do not edit\./.test(textOf(file).slice(0, 300)),
-  );
+const written = ["server", "shared-schema", "test", "godot-addon", "unity-package"]
+  .filter((folder) => existsSync(join(ROOT, folder)))
+  .flatMap((folder) => filesUnder(folder, /\.(ts|mjs|js|py|gd|cs)$/))
+  .filter((file) => !file.includes("/vectors/") && !/Generated from .* Do not edit\./.test(textOf(file).slice(0, 300)));
 
 test("no written file is longer than 300 lines", () => {
   const long = written.map((file) => [file, textOf(file).split("\n").length - 1] as const);
@@ -54,7 +53,9 @@ test("nothing bears a banned name", () => {
 });
 
 test("files are named in kebab-case", () => {
-  const odd = written.filter((file) => !file.endsWith(".py") && !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(basename(file)));
+  const odd = written.filter(
+    (file) => /\.(ts|mjs|js)$/.test(file) && !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(basename(file)),
+  );
   assert.deepEqual(odd, []);
 });
 

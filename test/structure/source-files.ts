@@ -17,7 +17,7 @@ export interface Edge {
 /** Every file under a folder whose name ends so, sorted; what npm, Python and builds leave behind is left out. */
 export function filesUnder(folder: string, ending: RegExp): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true })
-    .filter(({ name }) => !["node_modules", "dist", "__pycache__", ".artifacts"].includes(name))
+    .filter(({ name }) => !["node_modules", "dist", "__pycache__", ".artifacts", ".godot"].includes(name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesUnder(path, ending);
