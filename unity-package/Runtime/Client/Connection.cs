@@ -1,0 +1,196 @@
+using System;
+using System.Net.WebSockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Worldport.Client
+{
+    /// <summary>
+    /// One WebSocket from opening to end: hello → messages and frames → why it ended. Frames are received into pooled
+    /// buffers and read in place; <c>seen</c> is sent by the receiving thread as soon as a frame lies whole in its slot.
+    /// </summary>
+    internal sealed class Connection : IDisposable
+    {
+        /// <summary>The first pings come quickly, so that the clock offset is known soon.</summary>
+        private const int FirstPings = 6;
+        private const int FirstPingMs = 150;
+        private const int PingMs = 1000;
+        private const int CloseMs = 1000;
+
+        private readonly ClientWebSocket _socket = new ClientWebSocket();
+        private readonly CancellationTokenSource _abort = new CancellationTokenSource();
+        private readonly FrameHeadReader _heads = new FrameHeadReader();
+        private readonly ClientOptions _options;
+        private readonly FramePool _pool;
+        private readonly Link _link;
+        private readonly Timer _timer;
+        private int _pings;
+        private long _heardUs;
+        private volatile bool _isWelcome;
+        private volatile string _failure;
+
+        public Connection(Link link, ClientOptions options, FramePool pool, PixelPool pixels)
+        {
+            _link = link;
+            _options = options;
+            _pool = pool;
+            Sender = new Sender(_socket, pixels, _abort.Token, Abort);
+            _timer = new Timer(state => ((Connection)state).Tick(), this, Timeout.Infinite, Timeout.Infinite);
+        }
+
+        public Sender Sender { get; }
+
+        /// <summary>Opens the socket, says hello, and receives until the end, of which it gives code and sentence.</summary>
+        public async Task<LinkEnd> RunAsync(Uri uri, Action hello)
+        {
+            LinkEnd end;
+            try
+            {
+                _heardUs = Clock.NowUs;
+                _timer.Change(FirstPingMs, FirstPingMs);
+                _socket.Options.AddSubProtocol("worldport.v1");
+                // The protocol has pings of its own, which are answered.
+                _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
+                await _socket.ConnectAsync(uri, _abort.Token).ConfigureAwait(false);
+                _heardUs = Clock.NowUs;
+                hello();
+                end = await ReceiveAsync().ConfigureAwait(false);
+            }
+            catch (FormatException error)
+            {
+                end = new LinkEnd("bad_message", $"The server sent something that can't be read. {error.Message}");
+            }
+            catch (Exception error)
+            {
+                end = _failure != null ? new LinkEnd("", _failure) : LinkEnd.Of(error, uri, _isWelcome);
+            }
+            return end;
+        }
+
+        /// <summary>From the welcome on the link is taken for open, and pings are sent.</summary>
+        public void Welcomed()
+        {
+            _isWelcome = true;
+            _pings = 0;
+            Tick();
+        }
+
+        /// <summary>Ends the link at once, for this reason.</summary>
+        public void Abort(string why)
+        {
+            _failure = _failure ?? why;
+            _abort.Cancel();
+        }
+
+        /// <summary>Ends what is under way and lets go of the socket, timer and buffers. Does not wait.</summary>
+        public void Dispose()
+        {
+            _timer.Dispose();
+            Sender.Close();
+            _abort.Cancel();
+            _socket.Dispose();
+        }
+
+        private async Task<LinkEnd> ReceiveAsync()
+        {
+            Frame frame = _pool.Take();
+            try
+            {
+                int used = 0;
+                while (true)
+                {
+                    if (used == frame.Buffer.Length) _pool.Grow(frame, used);
+                    var room = new ArraySegment<byte>(frame.Buffer, used, frame.Buffer.Length - used);
+                    WebSocketReceiveResult result = await _socket.ReceiveAsync(room, _abort.Token).ConfigureAwait(false);
+                    Volatile.Write(ref _heardUs, Clock.NowUs);
+                    if (result.MessageType == WebSocketMessageType.Close) return await ClosedAsync().ConfigureAwait(false);
+                    used += result.Count;
+                    if (!result.EndOfMessage) continue;
+                    if (result.MessageType != WebSocketMessageType.Binary)
+                        throw new FormatException("A text message came; every message is binary.");
+                    if (FrameHeadReader.IsFrame(frame.Buffer, used)) frame = Deliver(frame, used);
+                    else _link.Receive(Envelope.Read(frame.Buffer, 0, used));
+                    used = 0;
+                }
+            }
+            finally
+            {
+                frame.Release();
+            }
+        }
+
+        /// <summary>Hands a whole frame on and gives its credit back. Gives the frame to receive the next message into.</summary>
+        private Frame Deliver(Frame frame, int messageBytes)
+        {
+            frame.Read(messageBytes, _heads, Clock.NowUs);
+            _pool.Learn(messageBytes);
+            // Read before it is handed on: from then on it may be released, and used again, at any moment.
+            FrameHead head = frame.Head;
+            Frame next = _pool.Take();
+            _link.Deliver(frame);
+            if (!Sender.TryBegin("seen")) return next;
+            MsgPackWriter writer = Sender.Writer;
+            writer.WriteMapHead(3);
+            writer.Write("track");
+            writer.Write(head.Track);
+            writer.Write("epoch");
+            writer.Write(head.Epoch);
+            writer.Write("seq");
+            writer.Write(head.Seq);
+            Sender.Commit();
+            Sender.End(true);
+            return next;
+        }
+
+        private async Task<LinkEnd> ClosedAsync()
+        {
+            var end = new LinkEnd(
+                LinkEnds.CodeOf((int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty)),
+                _socket.CloseStatusDescription ?? "");
+            Sender.Close();
+            using (var deadline = new CancellationTokenSource(CloseMs))
+            {
+                try
+                {
+                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", deadline.Token).ConfigureAwait(false);
+                }
+                catch (Exception)
+                {
+                    // The other side may be gone already; how it ended is known.
+                }
+            }
+            return end;
+        }
+
+        private void Tick()
+        {
+            long silentMs = (Clock.NowUs - Volatile.Read(ref _heardUs)) / 1000;
+            if (!_isWelcome)
+            {
+                if (silentMs > _options.OpenTimeoutMs)
+                    Abort($"The server did not answer within {_options.OpenTimeoutMs} ms.");
+                return;
+            }
+            if (silentMs > _options.SilenceTimeoutMs)
+            {
+                Abort($"Nothing came from the server for {_options.SilenceTimeoutMs} ms.");
+                return;
+            }
+            int every = ++_pings < FirstPings ? FirstPingMs : PingMs;
+            try
+            {
+                if (_pings <= FirstPings) _timer.Change(every, every);
+            }
+            catch (ObjectDisposedException)
+            {
+                return; // The link ended meanwhile.
+            }
+            if (!Sender.TryBegin("ping")) return;
+            Sender.Writer.WriteMapHead(1);
+            Sender.Writer.Write("t_us");
+            Sender.Writer.Write(Clock.NowUs);
+            Sender.Commit();
+            Sender.End(true);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Worldport.Client
+{
+    /// <summary>
+    /// One frame in a buffer of the client's pool. Whoever takes it from the client owns it until
+    /// <see cref="Release"/>, and must not touch it or its <see cref="Buffer"/> afterwards: both are used again.
+    /// </summary>
+    public sealed class Frame : IDisposable
+    {
+        private readonly FramePool _pool;
+        private int _isTaken;
+        private int _metaOffset;
+        private int _metaLength;
+
+        internal Frame(FramePool pool, byte[] buffer)
+        {
+            _pool = pool;
+            Buffer = buffer;
+        }
+
+        /// <summary>The bytes of the whole message, and more behind it.</summary>
+        public byte[] Buffer { get; internal set; }
+
+        /// <summary>Index in <see cref="Buffer"/> of the first byte of the payload: of the top left pixel's red, for rgba8.</summary>
+        public int Offset { get; private set; }
+
+        /// <summary>Bytes of the payload: Width × Height × 4 for rgba8.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>What the server says about it.</summary>
+        public FrameHead Head { get; private set; }
+
+        /// <summary>When it lay whole in memory; <see cref="Clock.NowUs"/>.</summary>
+        public long ReceivedUs { get; private set; }
+
+        /// <summary>Bytes of the whole message.</summary>
+        public int MessageBytes { get; private set; }
+
+        /// <summary>The model's words about this frame (a new map each time), or null when it has none.</summary>
+        public Dictionary<string, object> ReadMeta()
+        {
+            if (_metaLength == 0) return null;
+            var reader = new MsgPackReader(Buffer, _metaOffset, _metaLength);
+            return reader.ReadValue() as Dictionary<string, object>;
+        }
+
+        /// <summary>Gives the buffer back to the pool. A second call does nothing. May be called from any thread.</summary>
+        public void Release()
+        {
+            if (Interlocked.Exchange(ref _isTaken, 0) == 1) _pool.Return(this);
+        }
+
+        /// <summary>The same as <see cref="Release"/>.</summary>
+        public void Dispose() => Release();
+
+        internal void Take() => Volatile.Write(ref _isTaken, 1);
+
+        /// <summary>Reads the head of a message that lies at the start of the buffer.</summary>
+        /// <exception cref="FormatException">The bytes are not one frame message.</exception>
+        internal void Read(int messageBytes, FrameHeadReader reader, long receivedUs)
+        {
+            ArraySegment<byte> payload = reader.Read(Buffer, messageBytes, out FrameHead head, out _metaOffset, out _metaLength);
+            Head = head;
+            Offset = payload.Offset;
+            Length = payload.Count;
+            MessageBytes = messageBytes;
+            ReceivedUs = receivedUs;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+
+namespace Worldport.Client
+{
+    /// <summary>
+    /// Frames whose buffers are used again. New buffers are as large as the largest message so far; smaller ones are let
+    /// go when they come back. Any thread may take and return.
+    /// </summary>
+    internal sealed class FramePool
+    {
+        /// <summary>Frames kept for later. With one track three circulate: one received into, one in the slot, one shown.</summary>
+        private const int Spares = 8;
+
+        private const int Granularity = 64 * 1024;
+
+        private readonly object _gate = new object();
+        private readonly Frame[] _spares = new Frame[Spares];
+        private int _count;
+        private int _bufferBytes = Bounds.FirstBufferBytes;
+
+        /// <summary>Frames made so far. It stops growing once as many exist as circulate.</summary>
+        public int Made { get; private set; }
+
+        /// <summary>Takes a frame with an empty buffer; it is the caller's until it is released.</summary>
+        public Frame Take()
+        {
+            lock (_gate)
+            {
+                Frame frame;
+                if (_count > 0)
+                {
+                    frame = _spares[--_count];
+                    _spares[_count] = null;
+                }
+                else
+                {
+                    frame = new Frame(this, new byte[_bufferBytes]);
+                    Made++;
+                }
+                frame.Take();
+                return frame;
+            }
+        }
+
+        /// <summary>Doubles a frame's buffer, keeping its first <paramref name="used"/> bytes.</summary>
+        /// <exception cref="FormatException">It is as large as a message may be.</exception>
+        public void Grow(Frame frame, int used)
+        {
+            if (frame.Buffer.Length >= Bounds.MaxMessageBytes)
+                throw new FormatException($"A message of the server is larger than {Bounds.MaxMessageBytes} bytes.");
+            var larger = new byte[(int)Math.Min(Bounds.MaxMessageBytes, frame.Buffer.Length * 2L)];
+            Buffer.BlockCopy(frame.Buffer, 0, larger, 0, used);
+            frame.Buffer = larger;
+        }
+
+        /// <summary>Remembers how large messages are, for the buffers to come. One byte more shows that a message has ended.</summary>
+        public void Learn(int messageBytes)
+        {
+            int rounded = (messageBytes / Granularity + 1) * Granularity;
+            if (rounded <= _bufferBytes) return;
+            lock (_gate) _bufferBytes = Math.Max(_bufferBytes, rounded);
+        }
+
+        /// <summary>Takes a frame back; only <see cref="Frame.Release"/> calls it.</summary>
+        public void Return(Frame frame)
+        {
+            lock (_gate)
+            {
+                if (_count == Spares || frame.Buffer.Length < _bufferBytes) return;
+                _spares[_count++] = frame;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace Worldport.Client
+{
+    /// <summary>The address of a server → those of its routes.</summary>
+    internal static class ServerUrl
+    {
+        /// <summary>The WebSocket's address for <c>http://…</c>, <c>https://…</c>, <c>ws://…</c>, <c>wss://…</c> or <c>host:port</c>; null when it is none of them.</summary>
+        public static Uri Socket(string url)
+        {
+            string text = (url ?? "").Trim().TrimEnd('/');
+            if (text.Length > 0 && text.IndexOf("://", StringComparison.Ordinal) < 0) text = "http://" + text;
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri uri)) return null;
+            bool isSecure = uri.Scheme == "https" || uri.Scheme == "wss";
+            if (!isSecure && uri.Scheme != "http" && uri.Scheme != "ws") return null;
+            string path = uri.AbsolutePath.TrimEnd('/');
+            if (!path.EndsWith("/ws", StringComparison.Ordinal)) path += "/ws";
+            return new UriBuilder(isSecure ? "wss" : "ws", uri.Host, uri.Port, path).Uri;
+        }
+    }
+}
