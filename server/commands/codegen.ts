@@ -1,10 +1,10 @@
-/** `worldport codegen --typescript <model or schema file> --out <file> [--check]`. */
+/** `worldport codegen --<language> <model or schema file> --out <file> [--check]`. */
 import { parseArgs } from "node:util";
 import { ConfigError } from "../config.ts";
 import { deliver, generate, LANGUAGES } from "../schema/codegen/generate.ts";
 import { documentOf } from "./schema.ts";
 
-const USAGE = "worldport codegen --typescript <model or schema file> --out <file> [--check] [--set model.key=value]";
+const USAGE = `worldport codegen ${LANGUAGES.map((one) => `--${one}`).join("|")} <model or schema file> --out <file> [--check] [--set model.key=value]`;
 
 export async function codegenCommand(args: readonly string[]): Promise<number> {
   const values = read(args);

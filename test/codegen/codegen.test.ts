@@ -8,10 +8,10 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { codegenCommand } from "../../server/commands/codegen.ts";
 import { generate } from "../../server/schema/codegen/generate.ts";
-import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { testcardCommands } from "../../shared-schema/documents/testcard.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 import { documentFiles, FOLDER } from "./documents.ts";
+import { documentWith } from "./sample-documents.ts";
 
 test("the committed documents and clients are what the models give", async () => {
   for (const [name, text] of await documentFiles())
@@ -35,27 +35,6 @@ test("the generated functions send the commands by their wire names", async () =
   ]);
 });
 
-function documentWith(args: JsonMap, words = "Acts."): SchemaDocument {
-  const command = {
-    name: "act",
-    description: words,
-    semantics: "trigger",
-    args,
-    reply: args,
-    input: null,
-    release: null,
-  } as const;
-  const model = { id: "new", version: "1.0.0", title: `A ${words}`, description: "" };
-  return {
-    worldport: 1,
-    hash: "sha256:00",
-    shape_hash: "sha256:01",
-    model,
-    tracks: [],
-    commands: [command],
-    messages: [{ name: "said", description: words, data: args }],
-  };
-}
 const field = (type: JsonMap): string =>
   generate("typescript", documentWith({ type: "object", properties: { a: type }, required: ["a"] }));
 
@@ -95,7 +74,13 @@ test("whatever a description holds, and whatever a model is called, what comes o
     properties: { a: { type: "string", description: hostile, default: "*/" }, tree: { $ref: "#/$defs/tree" } },
     $defs: { tree: { type: "object", properties: { children: { type: "array", items: { $ref: "#/$defs/tree" } } } } },
   };
-  assert.deepEqual(problemsOf(generate("typescript", documentWith(args, hostile))), []);
+  assert.deepEqual(problemsOf(generate("typescript", documentWith(args, { words: hostile }))), []);
+  const circle = {
+    ...args,
+    $defs: { ...(args["$defs"] as JsonMap), a: { $ref: "#/$defs/b" }, b: { $ref: "#/$defs/a" } },
+  };
+  const inCircles = documentWith({ ...circle, properties: { both: { $ref: "#/$defs/a" } } });
+  assert.deepEqual(problemsOf(generate("typescript", inCircles)), []);
 });
 
 test("a document without commands and messages gives a client that compiles", () => {
@@ -119,7 +104,7 @@ test("--check passes when the file is up to date, fails when it is not, and neve
 });
 
 test("missing and unknown arguments are told with what is accepted", async () => {
-  await assert.rejects(codegenCommand([]), /needs one language \(--typescript\) and --out/);
+  await assert.rejects(codegenCommand([]), /needs one language \(.*--typescript.*\) and --out/);
   await assert.rejects(codegenCommand(["--typescript", "testcard"]), /needs one language .* and --out/);
   await assert.rejects(codegenCommand(["--cobol", "testcard"]), /'--cobol'.*Use: worldport codegen/s);
 });

@@ -6,6 +6,8 @@ export interface Place {
   /** The schema that references are relative to, and the name of its type. */
   readonly root: JsonMap;
   readonly rootName: string;
+  /** References being followed: a type that holds itself has no end when written out. */
+  readonly open?: readonly string[];
 }
 
 /** Lists of a fixed length up to this become tuples. */
@@ -64,14 +66,14 @@ function mapType(schema: JsonMap, place: Place, indent: string): string {
 /** References that lead to the whole become its name; others are written out. */
 function referenced(reference: string, place: Place, indent: string): string {
   if (reference === "#") return place.rootName;
+  const { open = [] } = place;
+  if (open.includes(reference)) return "unknown";
   const steps = reference.replace(/^#\//, "").split("/");
   const found = steps.reduce<Json | undefined>(
     (value, step) => (isMap(value) ? value[step.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined),
     place.root,
   );
-  // A definition that holds itself has no end when written out.
-  if (JSON.stringify(found ?? null).includes(JSON.stringify(reference))) return "unknown";
-  return typeOf(found, place, indent);
+  return typeOf(found, { ...place, open: [...open, reference] }, indent);
 }
 
 /** What a person should know of a field: its description, range and default. */

@@ -14,7 +14,7 @@ namespace Worldport.Client
         /// Sends a command at once. The task ends with what became of it, also when it was refused; it is never null.
         /// One that is unanswered when the link breaks is sent again after the resume, and applied once.
         /// </summary>
-        Task<Reply> SendAsync(string command, Dictionary<string, object> args);
+        Task<Reply> SendCommand(string command, Dictionary<string, object> args);
 
         /// <summary>States a held command's whole args. They go out when they have changed; no reply is asked for.</summary>
         void Hold(string command, Dictionary<string, object> args);
