@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Tests send what a right client never sends, and look at what is pooled.
+[assembly: InternalsVisibleTo("Worldport.Client.Tests")]
