@@ -59,13 +59,15 @@ function documents(): Map<string, SchemaDocument> {
   return found;
 }
 
-test("the editor writes the same bytes as the command line, for every document", () => {
+test("the editor writes clients and documents in the same bytes as the command line", () => {
   const all = documents();
   for (const [name, document] of all) folder.write(`documents/${name}`, `${JSON.stringify(document, null, 2)}\n`);
   run("documents", path.join(folder.path, "documents"));
   for (const [name, document] of all) {
     const written = readFileSync(path.join(folder.path, "documents", name.replace(/worldport$/, "cs")), "utf8");
     assert.equal(written, generate("csharp", document), name);
+    const saved = readFileSync(path.join(folder.path, "documents", name.replace(/worldport$/, "json")), "utf8");
+    assert.equal(saved, `${JSON.stringify(document, null, 2)}\n`, `${name}, saved`);
   }
 });
 

@@ -24,6 +24,8 @@ namespace UnityEngine
 
         public static string unityVersion => "2021.3.0f1"; // Application-unityVersion
 
+        public static string productName => "Stub"; // Application-productName
+
         public static string dataPath => Environment.CurrentDirectory; // Application-dataPath
 
         public static RuntimePlatform platform => RuntimePlatform.LinuxEditor; // Application-platform
@@ -34,7 +36,6 @@ namespace UnityEngine
 
         internal static void Reset()
         {
-            quitting = null;
             runInBackground = false;
             isFocused = true;
         }

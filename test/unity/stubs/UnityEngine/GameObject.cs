@@ -26,6 +26,8 @@ namespace UnityEngine
 
         public Transform transform { get; private set; } // GameObject-transform
 
+        public SceneManagement.Scene scene => new SceneManagement.Scene(true); // GameObject-scene
+
         public bool activeSelf => _isActive; // GameObject-activeSelf
 
         public bool activeInHierarchy // GameObject-activeInHierarchy

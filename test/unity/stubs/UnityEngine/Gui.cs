@@ -78,10 +78,19 @@ namespace UnityEngine
 
         public static Color color { get; set; } = Color.white; // GUI-color
 
+        public static bool changed // GUI-changed
+        {
+            get { return Person.HasChanged; }
+            set { Person.HasChanged = value; }
+        }
+
         /// <summary>The newest label, for tests.</summary>
         internal static string LastText { get; set; }
 
         public static void Label(Rect position, GUIContent content, GUIStyle style) => LastText = content.text; // GUI.Label
+
+        public static void DrawTextureWithTexCoords(Rect position, Texture image, Rect texCoords) => // GUI.DrawTextureWithTexCoords
+            Person.See("picture", $"{image.width} × {image.height}");
 
         public static void DrawTexture(Rect position, Texture image) // GUI.DrawTexture
         {

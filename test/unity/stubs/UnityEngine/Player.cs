@@ -30,6 +30,8 @@ namespace UnityEngine
 
         public static Player Current { get; private set; }
 
+        public IReadOnlyList<GameObject> Objects => _objects;
+
         /// <summary>Runs one tick.</summary>
         public void Tick(double seconds = 1 / 60.0)
         {

@@ -98,6 +98,12 @@ namespace UnityEngine
             Applies++;
         }
 
+        public void ReadPixels(Rect source, int destX, int destY, bool recalculateMipMaps) // Texture2D.ReadPixels
+        {
+            Check("ReadPixels");
+            Buffer.BlockCopy(RenderTexture.active.Shown, 0, _memory.Items, 0, (int)source.width * (int)source.height * 4);
+        }
+
         internal void Load() => Loads++;
 
         internal override void OnDie()

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Worldport.Components.Tests")]
+[assembly: InternalsVisibleTo("Worldport.Editor.Tests")]

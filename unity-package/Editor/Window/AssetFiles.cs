@@ -1,0 +1,32 @@
+using System.IO;
+using UnityEditor;
+using Worldport.Client;
+using Worldport.Codegen;
+
+namespace Worldport.Editor
+{
+    /// <summary>Asks where a file made from a schema goes, writes it if it is new or another, and has it imported.</summary>
+    public static class AssetFiles
+    {
+        /// <summary>Saves the document, in the bytes that `worldport schema` prints.</summary>
+        public static void SaveSchema(SchemaDocument schema) =>
+            Save("Save schema", schema.ModelId, "worldport", "An asset for drop-downs and typed code.", JsonText.Indented(schema.Map));
+
+        /// <summary>Saves the typed client, in the bytes that `worldport codegen --csharp` writes.</summary>
+        public static void SaveClient(SchemaDocument schema)
+        {
+            string name = Path.GetFileNameWithoutExtension(CSharpEmitter.FileName(schema.Map));
+            Save("Save C# client", name, "cs", "A class with a method for each command.", CSharpEmitter.Emit(schema.Map));
+        }
+
+        private static void Save(string title, string name, string extension, string message, string text)
+        {
+            string path = EditorUtility.SaveFilePanelInProject(title, name, extension, message);
+            if (string.IsNullOrEmpty(path)) return;
+            // Written again, unchanged code would be compiled again.
+            if (File.Exists(path) && File.ReadAllText(path) == text) return;
+            File.WriteAllText(path, text);
+            AssetDatabase.ImportAsset(path);
+        }
+    }
+}
