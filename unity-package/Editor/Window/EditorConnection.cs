@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using Worldport.Client;
 
 namespace Worldport.Editor
@@ -14,6 +15,7 @@ namespace Worldport.Editor
 
         private readonly WorldportClient _client;
         private readonly Queue<string> _lines = new Queue<string>();
+        private readonly List<Task<Reply>> _waiting = new List<Task<Reply>>();
 
         /// <summary>Opens a link.</summary>
         /// <param name="url">The server's, as it prints it.</param>
@@ -46,7 +48,7 @@ namespace Worldport.Editor
         /// <summary>Whether the link has ended for good, or there is something to mend.</summary>
         public bool HasProblem => _client.Status.Phase == LinkPhase.Ended || _client.Status.Phase == LinkPhase.Retrying;
 
-        /// <summary>What has been refused, and what the model said: newest last, a line each.</summary>
+        /// <summary>Replies, refusals and the model's messages: newest last, a line each.</summary>
         public IEnumerable<string> Lines => _lines;
 
         /// <summary>How it stands, in a sentence.</summary>
@@ -68,6 +70,14 @@ namespace Worldport.Editor
         {
             _client.Poll(this);
             _client.Flush();
+            for (int i = _waiting.Count - 1; i >= 0; i--)
+            {
+                if (!_waiting[i].IsCompleted) continue;
+                Reply reply = _waiting[i].Result;
+                _waiting.RemoveAt(i);
+                // Those that were refused are told by themselves.
+                if (reply.Ok) Add($"{reply.Command}: {(reply.Result == null ? "done" : Codegen.JsonText.Of(reply.Result))}");
+            }
         }
 
         /// <summary>Takes the newest frame of a track; the caller releases it.</summary>
@@ -77,7 +87,7 @@ namespace Worldport.Editor
         public void Send(CommandForm form)
         {
             if (form.SendsChanges) _client.Hold(form.Command.Name, form.Args());
-            else _client.SendCommand(form.Command.Name, form.Args());
+            else _waiting.Add(_client.SendCommand(form.Command.Name, form.Args()));
         }
 
         /// <summary>Holds the session, or lets it go on.</summary>

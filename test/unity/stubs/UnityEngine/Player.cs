@@ -49,7 +49,8 @@ namespace UnityEngine
             foreach (MonoBehaviour script in _round) if (script.IsOn) Messages.Call(script.OnUpdate, script);
             foreach (MonoBehaviour script in _round) if (script.IsOn || script.gameObject.activeInHierarchy) script.AdvanceCoroutines();
             foreach (MonoBehaviour script in _round) if (script.IsOn) Messages.Call(script.OnLateUpdate, script);
-            foreach (Object some in _doomed) some.Die();
+            // What dies may destroy more.
+            for (int i = 0; i < _doomed.Count; i++) _doomed[i].Die();
             _doomed.Clear();
             Engine.EndTick();
         }
