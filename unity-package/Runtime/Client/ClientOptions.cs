@@ -34,5 +34,8 @@ namespace Worldport.Client
 
         /// <summary>A link on which nothing came for this long is ended and tried again, in milliseconds.</summary>
         public int SilenceTimeoutMs = 15000;
+
+        /// <summary>Version of the protocol; tests say another one, or 0 to say nothing.</summary>
+        internal int Protocol = 1;
     }
 }

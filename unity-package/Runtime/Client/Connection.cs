@@ -22,10 +22,12 @@ namespace Worldport.Client
         private readonly FrameHeadReader _heads = new FrameHeadReader();
         private readonly ClientOptions _options;
         private readonly FramePool _pool;
+        private readonly PixelPool _pixels;
         private readonly Link _link;
         private readonly Timer _timer;
         private int _pings;
         private long _heardUs;
+        private volatile Sender _sender;
         private volatile bool _isWelcome;
         private volatile string _failure;
 
@@ -34,14 +36,15 @@ namespace Worldport.Client
             _link = link;
             _options = options;
             _pool = pool;
-            Sender = new Sender(_socket, pixels, _abort.Token, Abort);
+            _pixels = pixels;
             _timer = new Timer(state => ((Connection)state).Tick(), this, Timeout.Infinite, Timeout.Infinite);
         }
 
-        public Sender Sender { get; }
+        /// <summary>The way out; null until hello is on it.</summary>
+        public Sender Sender => _sender;
 
         /// <summary>Opens the socket, says hello, and receives until the end, of which it gives code and sentence.</summary>
-        public async Task<LinkEnd> RunAsync(Uri uri, Action hello)
+        public async Task<LinkEnd> RunAsync(Uri uri, Action<Sender> hello)
         {
             LinkEnd end;
             try
@@ -53,7 +56,9 @@ namespace Worldport.Client
                 _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
                 await _socket.ConnectAsync(uri, _abort.Token).ConfigureAwait(false);
                 _heardUs = Clock.NowUs;
-                hello();
+                var sender = new Sender(_socket, _pixels, _abort.Token, Abort);
+                hello(sender);
+                _sender = sender;
                 end = await ReceiveAsync().ConfigureAwait(false);
             }
             catch (FormatException error)
@@ -86,7 +91,7 @@ namespace Worldport.Client
         public void Dispose()
         {
             _timer.Dispose();
-            Sender.Close();
+            _sender?.Close();
             _abort.Cancel();
             _socket.Dispose();
         }
@@ -128,8 +133,9 @@ namespace Worldport.Client
             FrameHead head = frame.Head;
             Frame next = _pool.Take();
             _link.Deliver(frame);
-            if (!Sender.TryBegin("seen")) return next;
-            MsgPackWriter writer = Sender.Writer;
+            Sender sender = _sender;
+            if (!sender.TryBegin("seen")) return next;
+            MsgPackWriter writer = sender.Writer;
             writer.WriteMapHead(3);
             writer.Write("track");
             writer.Write(head.Track);
@@ -137,8 +143,8 @@ namespace Worldport.Client
             writer.Write(head.Epoch);
             writer.Write("seq");
             writer.Write(head.Seq);
-            Sender.Commit();
-            Sender.End(true);
+            sender.Commit();
+            sender.End(true);
             return next;
         }
 
@@ -147,7 +153,7 @@ namespace Worldport.Client
             var end = new LinkEnd(
                 LinkEnds.CodeOf((int)(_socket.CloseStatus ?? WebSocketCloseStatus.Empty)),
                 _socket.CloseStatusDescription ?? "");
-            Sender.Close();
+            _sender.Close();
             using (var deadline = new CancellationTokenSource(CloseMs))
             {
                 try
@@ -185,12 +191,13 @@ namespace Worldport.Client
             {
                 return; // The link ended meanwhile.
             }
-            if (!Sender.TryBegin("ping")) return;
-            Sender.Writer.WriteMapHead(1);
-            Sender.Writer.Write("t_us");
-            Sender.Writer.Write(Clock.NowUs);
-            Sender.Commit();
-            Sender.End(true);
+            Sender sender = _sender;
+            if (!sender.TryBegin("ping")) return;
+            sender.Writer.WriteMapHead(1);
+            sender.Writer.Write("t_us");
+            sender.Writer.Write(Clock.NowUs);
+            sender.Commit();
+            sender.End(true);
         }
     }
 }

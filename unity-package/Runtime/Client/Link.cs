@@ -24,6 +24,7 @@ namespace Worldport.Client
         private readonly PixelPool _pixels;
         private readonly Random _random = new Random();
         private volatile Connection _connection;
+        private volatile bool _isLeaving;
         private LinkEnd? _farewell;
         private string _schemaHash;
         private int _tries;
@@ -60,6 +61,7 @@ namespace Worldport.Client
         public void Leave(string reason)
         {
             _store.Save(null);
+            _isLeaving = true;
             Sender sender = Begin("bye");
             if (sender == null)
             {
@@ -89,9 +91,9 @@ namespace Worldport.Client
         /// <summary>Sends a frame for the model, which is the link's from now on. False when no link is open.</summary>
         public bool Send(InFrame frame)
         {
-            Connection connection = _connection;
-            if (connection == null) return false;
-            connection.Sender.Send(frame);
+            Sender sender = _connection?.Sender;
+            if (sender == null) return false;
+            sender.Send(frame);
             return true;
         }
 
@@ -115,7 +117,7 @@ namespace Worldport.Client
             {
                 _events.OnStatus(this, new LinkStatus(LinkPhase.Connecting));
                 LinkEnd end = await ConnectAsync().ConfigureAwait(false);
-                if (_life.IsCancellationRequested) break;
+                if (_isLeaving || _life.IsCancellationRequested) break;
                 if (LinkEnds.IsFinal(end.Code))
                 {
                     if (end.Code == "replaced") _store.Save(null);
@@ -162,20 +164,18 @@ namespace Worldport.Client
         private void Welcomed(Body body)
         {
             _tries = 0;
-            _store.Save(body.Text("resume"));
+            if (!_isLeaving) _store.Save(body.Text("resume"));
             if (body.Has("schema")) _schemaHash = body.Text("schema_hash");
             _connection?.Welcomed();
             _events.OnStatus(this, new LinkStatus(LinkPhase.Open));
         }
 
-        private void Hello()
+        private void Hello(Sender sender)
         {
-            string resume = _store.Load();
-            Sender sender = Begin("hello");
-            if (sender == null) return;
+            if (_options.Protocol == 0 || !sender.TryBegin("hello")) return;
             try
             {
-                WriteHello(sender.Writer, resume);
+                WriteHello(sender.Writer, _store.Load());
                 sender.Commit();
             }
             finally
@@ -190,7 +190,7 @@ namespace Worldport.Client
                 3 + (Has(_options.Token) ? 1 : 0) + (Has(resume) ? 1 : 0) + (Has(_schemaHash) ? 1 : 0) +
                 (_options.Tracks != null ? 1 : 0) + (_options.Seed.HasValue ? 1 : 0));
             writer.Write("protocol");
-            writer.Write(1L);
+            writer.Write((long)_options.Protocol);
             writer.Write("client");
             writer.WriteMapHead(_options.Engine == null ? 2 : 3);
             Write(writer, "name", _options.Name);

@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using UnityEngine;
+using Worldport.Client;
+
+namespace Worldport
+{
+    /// <summary>
+    /// The link between this game and a model: connects, takes frames once per tick, and carries commands. Everything it
+    /// raises is raised on the main thread, in <c>Update</c>. Disabling it ends the link but not the session: a session of
+    /// the same address and role that is enabled soon after, in another scene or after a script reload, carries on.
+    /// </summary>
+    [AddComponentMenu("Worldport/Worldport Session")]
+    [DefaultExecutionOrder(-100)]
+    [DisallowMultipleComponent]
+    public sealed partial class WorldportSession : MonoBehaviour, ICommandSender, IClientEvents
+    {
+        private static readonly List<WorldportSession> Sessions = new List<WorldportSession>();
+
+        private WorldportClient _client;
+        private WorldportClient _nowhere;
+        private Complaints _complaints;
+        private ServerProcess _server;
+        private ResumeToken _resume;
+        private LinkStatus _lastStatus;
+        private bool _wasOpen;
+        private bool _ranInBackground;
+
+        /// <summary>A client that was never started: it refuses like any other.</summary>
+        private WorldportClient Nowhere => _nowhere ?? (_nowhere = new WorldportClient(_url));
+
+        private Complaints Console => _complaints ?? (_complaints = new Complaints(this));
+
+        /// <summary>
+        /// Connects, or tries once more after an end for good. The link is kept open from then on: when it is cut, it is
+        /// tried again, and the same session carries on.
+        /// </summary>
+        public void Connect()
+        {
+            if (!isActiveAndEnabled)
+            {
+                Console.Error("The session can't connect while its component is disabled. Enable it first.");
+                return;
+            }
+            if (_client != null) _client.Start();
+            else if (_launch.Enabled) _server = LaunchedServers.Start(_launch);
+            else Open(_url);
+        }
+
+        /// <summary>Says goodbye: the session ends if this game drives it. A server that this game started is ended, too.</summary>
+        public void Disconnect()
+        {
+            _client?.Close("The game disconnected.");
+            Drop();
+            if (_server != null) LaunchedServers.End(_server);
+            _server = null;
+        }
+
+        /// <summary>
+        /// Sends a command of any kind at once. The task ends when its fate is known, and never fails: look at
+        /// <see cref="Reply.Ok"/>. Awaited on the main thread, it goes on there.
+        /// </summary>
+        /// <param name="command">Of the schema document.</param>
+        /// <param name="args">By field; null for none. Encoded before this returns.</param>
+        /// <exception cref="ArgumentException">A value can't be sent, or is not finite.</exception>
+        public Task<Reply> SendCommand(string command, Dictionary<string, object> args = null) =>
+            (_client ?? Nowhere).SendCommand(command, args);
+
+        /// <summary>States a held command's whole args. They go out when they have changed, and again after a resume.</summary>
+        /// <exception cref="ArgumentException">A value can't be sent, or is not finite.</exception>
+        public void Hold(string command, Dictionary<string, object> args) => _client?.Hold(command, args);
+
+        /// <summary>Adds to a delta command. The sum goes out once per tick.</summary>
+        /// <exception cref="ArgumentException">A value is no finite number.</exception>
+        public void Add(string command, Dictionary<string, object> args) => _client?.Add(command, args);
+
+        /// <summary>Holds the model. Driver only.</summary>
+        public void Pause() => _client?.Pause();
+
+        /// <summary>Lets the model go on. Driver only.</summary>
+        public void Play() => _client?.Play();
+
+        /// <summary>Holds the model and advances it by this many steps, 1 to 10000. Driver only.</summary>
+        public void Step(int steps = 1) => _client?.Step(steps);
+
+        /// <summary>Ends the session and begins another, with a seed the server draws. Driver only.</summary>
+        public void Restart() => _client?.Restart();
+
+        /// <summary>Ends the session and begins another with this seed, 0 to 4294967295. Driver only.</summary>
+        public void Restart(long seed) => _client?.Restart(seed);
+
+        /// <summary>The session a component uses: the one set, else one on its object or above, else the first enabled.</summary>
+        internal static WorldportSession For(Component component, WorldportSession set)
+        {
+            if (set != null) return set;
+            WorldportSession near = component.GetComponentInParent<WorldportSession>();
+            return near != null ? near : Current;
+        }
+
+        internal static void EndAll(bool isQuitting)
+        {
+            foreach (WorldportSession session in Sessions.ToArray())
+                if (isQuitting) session.Disconnect();
+                else session.Drop();
+        }
+
+        internal static void ForgetSessions() => Sessions.Clear();
+
+        private void OnEnable()
+        {
+            SessionLifetime.Watch();
+            Sessions.Add(this);
+            _ranInBackground = Application.runInBackground;
+            if (_runInBackground) Application.runInBackground = true;
+            if (_connectOnEnable) Connect();
+        }
+
+        private void Update()
+        {
+            try
+            {
+                FollowServer();
+                _client?.Poll(this);
+                if (_client != null) ShowFrames();
+            }
+            catch (Exception error)
+            {
+                // A bug of ours must not stop the game's own scripts.
+                Console.Error($"A tick failed, and is left out. Please report this: {error}");
+            }
+        }
+
+        private void LateUpdate() => _client?.Flush();
+
+        private void OnDisable()
+        {
+            Sessions.Remove(this);
+            Drop();
+            ReleasePictures();
+            _server = null;
+            if (_runInBackground) Application.runInBackground = _ranInBackground;
+        }
+
+        /// <summary>Follows the server that this session has started until it can be connected to.</summary>
+        private void FollowServer()
+        {
+            if (_server == null) return;
+            if (_server.Problem != null)
+            {
+                Console.Error(_server.Problem);
+                Drop();
+                _server = null;
+            }
+            else if (_client == null && _server.Url != null) Open(_server.Url);
+        }
+
+        private void Open(string url)
+        {
+#if UNITY_WEBGL && !UNITY_EDITOR
+            Console.Error("Worldport does not run in WebGL builds, which have neither sockets nor threads. Build for a desktop, or open the server's own page.");
+#else
+            _resume = _resume ?? ResumeToken.For(url, _role);
+            var options = new ClientOptions
+            {
+                Name = Application.productName,
+                Engine = "unity " + Application.unityVersion,
+                Drives = _role == WorldportRole.Driver,
+                Token = string.IsNullOrEmpty(_token) ? null : _token,
+                Seed = Seed,
+                Store = _resume,
+                Tracks = Wishes(),
+            };
+            _client = new WorldportClient(url, options);
+            _client.Start();
+#endif
+        }
+
+        private Dictionary<string, TrackWish> Wishes()
+        {
+            if (_tracks.Count == 0) return null;
+            var wishes = new Dictionary<string, TrackWish>();
+            foreach (WorldportTrackWish wish in _tracks) wishes[wish.Track] = wish.ToWish();
+            return wishes;
+        }
+
+        /// <summary>Ends the link without a word, so that the session can be resumed; tells what happened until then.</summary>
+        private void Drop()
+        {
+            WorldportClient client = _client;
+            if (client == null) return;
+            client.Dispose();
+            client.Poll(this);
+            _client = null;
+            _lastStatus = client.Status;
+            _resume?.Release();
+            _resume = null;
+        }
+    }
+}
