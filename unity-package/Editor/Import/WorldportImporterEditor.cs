@@ -27,6 +27,9 @@ namespace Worldport.Editor
             }
             Draw(schema.Document);
             if (GUILayout.Button("C# client…")) AssetFiles.SaveClient(schema.Document);
+#if WORLDPORT_INPUT_SYSTEM
+            if (GUILayout.Button("Input actions…")) AssetFiles.SaveActions(schema.Document);
+#endif
         }
 
         private static void Draw(SchemaDocument document)

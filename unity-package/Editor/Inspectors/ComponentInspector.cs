@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using UnityEditor;
 
@@ -6,6 +7,8 @@ namespace Worldport.Editor
     /// <summary>An inspector that shows a component's properties in their order, some as drop-downs, and its findings below.</summary>
     public abstract class ComponentInspector : UnityEditor.Editor
     {
+        private Action _change;
+
         /// <inheritdoc/>
         public override void OnInspectorGUI()
         {
@@ -17,11 +20,21 @@ namespace Worldport.Editor
                 if (!TryDraw(property)) EditorGUILayout.PropertyField(property, true);
             }
             serializedObject.ApplyModifiedProperties();
+            _change?.Invoke();
+            _change = null;
             foreach (Finding finding in Findings()) EditorGUILayout.HelpBox(finding.Sentence, finding.Kind);
         }
 
         /// <inheritdoc/>
         public override bool RequiresConstantRepaint() => UnityEngine.Application.isPlaying;
+
+        /// <summary>Changes the component itself once all properties are drawn: before that, what they hold would be written over it.</summary>
+        protected void Change(string what, Action change) => _change = () =>
+        {
+            Undo.RecordObject(target, what);
+            change();
+            EditorUtility.SetDirty(target);
+        };
 
         /// <summary>Draws a property in its own way; false leaves it to Unity.</summary>
         protected abstract bool TryDraw(SerializedProperty property);

@@ -19,6 +19,10 @@ namespace Worldport.Editor
             Save("Save C# client", name, "cs", "A class with a method for each command.", CSharpEmitter.Emit(schema.Map));
         }
 
+        /// <summary>Saves the keys and gamepad parts of the schema as actions of the Input System, for the bindings' Actions field.</summary>
+        public static void SaveActions(SchemaDocument schema) =>
+            Save("Save input actions", schema.ModelId, "inputactions", "Assign it to the bindings' Actions.", InputActionsText.Of(schema));
+
         private static void Save(string title, string name, string extension, string message, string text)
         {
             string path = EditorUtility.SaveFilePanelInProject(title, name, extension, message);

@@ -9,6 +9,11 @@ namespace Worldport.Editor
     /// <summary>Connects the editor to a server: state, picture, generated controls, and what can be made from the schema.</summary>
     public sealed class WorldportWindow : EditorWindow
     {
+#if WORLDPORT_INPUT_SYSTEM
+        private const bool HasInputSystem = true;
+#else
+        private const bool HasInputSystem = false;
+#endif
         private const double TickSeconds = 1 / 30.0;
 
         // Kept by the editor across domain reloads, like every serialised field of a window.
@@ -133,6 +138,8 @@ namespace Worldport.Editor
             EditorGUILayout.BeginHorizontal();
             if (GUILayout.Button(new GUIContent("Save schema…", "An asset for drop-downs and typed code."))) AssetFiles.SaveSchema(schema);
             if (GUILayout.Button(new GUIContent("C# client…", "A class with a method for each command."))) AssetFiles.SaveClient(schema);
+            using (new EditorGUI.DisabledScope(!HasInputSystem))
+                if (GUILayout.Button(new GUIContent("Input actions…", "The schema's keys as an asset of the Input System, which has to be installed."))) AssetFiles.SaveActions(schema);
             EditorGUILayout.EndHorizontal();
         }
     }

@@ -13,8 +13,19 @@ namespace UnityEditor
         public static void ImportAsset(string path) => Imported.Add(path); // AssetDatabase.ImportAsset
     }
 
+    public class Undo // Undo
+    {
+        public static void RecordObject(Object objectToUndo, string name) // Undo.RecordObject
+        {
+        }
+    }
+
     public class EditorUtility // EditorUtility
     {
+        public static void SetDirty(Object target) // EditorUtility.SetDirty
+        {
+        }
+
         /// <summary>What a person answers when asked where to save; empty for "cancel".</summary>
         internal static string Saves { get; set; } = "";
 
