@@ -46,7 +46,7 @@ namespace Worldport.Client
         /// <summary>Opens the socket, says hello, and receives until the end, of which it gives code and sentence.</summary>
         public async Task<LinkEnd> RunAsync(Uri uri, Action<Sender> hello)
         {
-            LinkEnd end;
+            Exception failed;
             try
             {
                 _heardUs = Clock.NowUs;
@@ -56,20 +56,24 @@ namespace Worldport.Client
                 _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
                 await _socket.ConnectAsync(uri, _abort.Token).ConfigureAwait(false);
                 _heardUs = Clock.NowUs;
-                var sender = new Sender(_socket, _pixels, _abort.Token, Abort);
+                var sender = new Sender(_socket, _pixels, _abort.Token, SendingFailed);
                 hello(sender);
                 _sender = sender;
-                end = await ReceiveAsync().ConfigureAwait(false);
+                return await ReceiveAsync().ConfigureAwait(false);
             }
             catch (FormatException error)
             {
-                end = new LinkEnd("bad_message", $"The server sent something that can't be read. {error.Message}");
+                return new LinkEnd("bad_message", $"The server sent something that can't be read. {error.Message}");
             }
             catch (Exception error)
             {
-                end = _failure != null ? new LinkEnd("", _failure) : LinkEnd.Of(error, uri, _isWelcome);
+                failed = error;
             }
-            return end;
+            if (_failure != null) return new LinkEnd("", _failure);
+            if (_sender != null) return new LinkEnd("", "");
+            LinkEnd? refusal = null;
+            if (LinkEnd.IsRefusal(failed)) refusal = await RefusedUpgrade.AskAsync(uri).ConfigureAwait(false);
+            return refusal ?? LinkEnd.Of(failed, uri);
         }
 
         /// <summary>From the welcome on the link is taken for open, and pings are sent.</summary>
@@ -85,6 +89,13 @@ namespace Worldport.Client
         {
             _failure = _failure ?? why;
             _abort.Cancel();
+        }
+
+        /// <summary>The server's farewell may still lie in the socket, and says more than a failed send; it has a moment to be read.</summary>
+        private void SendingFailed(string why)
+        {
+            _failure = _failure ?? why;
+            _abort.CancelAfter(CloseMs);
         }
 
         /// <summary>Ends what is under way and lets go of the socket, timer and buffers. Does not wait.</summary>

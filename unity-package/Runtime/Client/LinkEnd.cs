@@ -1,6 +1,5 @@
 using System;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 
 namespace Worldport.Client
 {
@@ -17,27 +16,20 @@ namespace Worldport.Client
 
         public string Sentence { get; }
 
-        /// <summary>Puts what went wrong with a socket into words.</summary>
-        public static LinkEnd Of(Exception error, Uri uri, bool wasOpen)
+        /// <summary>Puts into words why a socket could not be opened.</summary>
+        public static LinkEnd Of(Exception error, Uri uri)
         {
-            if (wasOpen) return new LinkEnd("", "");
-            string server = $"http://{uri.Authority}";
-            int status = StatusOf(error);
-            if (status == 503) return new LinkEnd("too_many_connections", $"{server} takes no more connections.");
-            if (status == 403) return new LinkEnd("forbidden_origin", $"{server} does not allow connections by this address.");
-            if (status != 0) return new LinkEnd("", $"{server} is no Worldport server: it answered with HTTP {status}.");
             Exception cause = error;
             while (cause.InnerException != null && !(cause is SocketException)) cause = cause.InnerException;
-            return new LinkEnd("", $"No server answers at {server} ({cause.Message.TrimEnd('.')}).");
+            return new LinkEnd("", $"No server answers at http://{uri.Authority} ({cause.Message.TrimEnd('.')}).");
         }
 
-        /// <summary>The HTTP status a refused upgrade came with, which .NET says in words only; 0 for none.</summary>
-        private static int StatusOf(Exception error)
+        /// <summary>Whether a server was there, and refused to become a WebSocket.</summary>
+        public static bool IsRefusal(Exception error)
         {
-            if (!(error is WebSocketException)) return 0;
-            foreach (string word in error.Message.Split(' ', '\'', '"', '(', ')', '.'))
-                if (word.Length == 3 && word != "101" && int.TryParse(word, out int status)) return status;
-            return 0;
+            for (Exception cause = error; cause != null; cause = cause.InnerException)
+                if (cause is SocketException || cause is OperationCanceledException) return false;
+            return true;
         }
     }
 }

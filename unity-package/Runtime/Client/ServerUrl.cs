@@ -8,7 +8,7 @@ namespace Worldport.Client
         /// <summary>The WebSocket's address for <c>http://…</c>, <c>https://…</c>, <c>ws://…</c>, <c>wss://…</c> or <c>host:port</c>; null when it is none of them.</summary>
         public static Uri Socket(string url)
         {
-            string text = (url ?? "").Trim().TrimEnd('/');
+            string text = (url ?? "").Trim();
             if (text.Length > 0 && text.IndexOf("://", StringComparison.Ordinal) < 0) text = "http://" + text;
             if (!Uri.TryCreate(text, UriKind.Absolute, out Uri uri)) return null;
             bool isSecure = uri.Scheme == "https" || uri.Scheme == "wss";

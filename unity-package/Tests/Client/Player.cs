@@ -19,6 +19,9 @@ namespace Worldport.Client.Tests
         public readonly List<ServerError> Errors = new List<ServerError>();
         public readonly List<FrameHead> Frames = new List<FrameHead>();
 
+        /// <summary>Told every frame while it is held.</summary>
+        public Action<Frame> Shows;
+
         public Player(string url, ClientOptions options = null)
         {
             Client = new WorldportClient(url, options ?? new ClientOptions());
@@ -32,6 +35,9 @@ namespace Worldport.Client.Tests
             var player = new Player(url, options);
             player.Client.Start();
             player.Until(() => player.Client.IsDriving, "the client to drive");
+            // Of an earlier session, in which it waited.
+            player.Frames.Clear();
+            player.Errors.Clear();
             return player;
         }
 
@@ -53,6 +59,7 @@ namespace Worldport.Client.Tests
                 using (frame)
                 {
                     Frames.Add(frame.Head);
+                    Shows?.Invoke(frame);
                     long nowUs = Clock.NowUs;
                     Client.Shown(frame.Head, frame.ReceivedUs, nowUs, nowUs);
                 }
@@ -80,8 +87,13 @@ namespace Worldport.Client.Tests
             return task.Result;
         }
 
-        /// <summary>Sends a command and gives its reply.</summary>
-        public Reply Ask(string command, Dictionary<string, object> args = null) => Await(Client.SendCommand(command, args), command);
+        /// <summary>Sends a command and gives its reply; <paramref name="then"/> is done between the two.</summary>
+        public Reply Ask(string command, Dictionary<string, object> args = null, Action then = null)
+        {
+            Task<Reply> reply = Client.SendCommand(command, args);
+            then?.Invoke();
+            return Await(reply, command);
+        }
 
         /// <summary>Waits until the server has told an error of this code.</summary>
         public ServerError ErrorOf(string code)
