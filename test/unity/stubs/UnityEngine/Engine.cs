@@ -93,6 +93,8 @@ namespace UnityEngine
         private static readonly System.Diagnostics.Stopwatch Watch = System.Diagnostics.Stopwatch.StartNew();
         private static float _deltaTime;
 
+        public static float time => (float)Watch.Elapsed.TotalSeconds; // Time-time
+
         public static float deltaTime => _deltaTime; // Time-deltaTime
 
         public static float unscaledDeltaTime => _deltaTime; // Time-unscaledDeltaTime

@@ -26,6 +26,16 @@ namespace UnityEngine
 
         public Transform transform { get; private set; } // GameObject-transform
 
+        public string tag { get; set; } = "Untagged"; // GameObject-tag
+
+        public static GameObject CreatePrimitive(PrimitiveType type) // GameObject.CreatePrimitive
+        {
+            var made = new GameObject(type.ToString());
+            made.AddComponent<MeshRenderer>().sharedMaterial = new Material(Shader.Find("Default"));
+            made.AddComponent<MeshCollider>();
+            return made;
+        }
+
         public SceneManagement.Scene scene => new SceneManagement.Scene(true); // GameObject-scene
 
         public bool activeSelf => _isActive; // GameObject-activeSelf

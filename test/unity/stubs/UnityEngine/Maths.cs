@@ -172,6 +172,8 @@ namespace UnityEngine
 
         public static float Clamp(float value, float min, float max) => value < min ? min : value > max ? max : value; // Mathf.Clamp
 
+        public static float Min(float a, float b) => Math.Min(a, b); // Mathf.Min
+
         public static float Clamp01(float value) => Clamp(value, 0, 1); // Mathf.Clamp01
     }
 }

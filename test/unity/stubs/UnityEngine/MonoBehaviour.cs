@@ -126,7 +126,21 @@ namespace UnityEngine
 
     public class AsyncOperation : YieldInstruction // AsyncOperation
     {
+        private Action<AsyncOperation> _completed;
+
+        public event Action<AsyncOperation> completed // AsyncOperation-completed
+        {
+            add { _completed += value; }
+            remove { _completed -= value; }
+        }
+
         public bool isDone { get; internal set; } // AsyncOperation-isDone
+
+        internal void Complete()
+        {
+            isDone = true;
+            Player.Current?.Post(() => _completed?.Invoke(this));
+        }
 
         internal override bool IsOver() => isDone;
     }

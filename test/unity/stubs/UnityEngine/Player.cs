@@ -110,6 +110,9 @@ namespace UnityEngine
             if (gone is MonoBehaviour script) _scripts.Remove(script);
         }
 
+        /// <summary>Runs something on the main thread, with the next tick.</summary>
+        public void Post(Action some) => _context.Post(state => some(), null);
+
         public void DestroyLater(Object some) => _doomed.Add(some);
 
         /// <summary>Wakes, enables or disables a behaviour as its own flag and its object's say.</summary>
