@@ -102,7 +102,7 @@ namespace Worldport.Editor
             message.WriteBinary(Pixels, 0, Pixels.Length);
             Frame frame = new FramePool().Take();
             Buffer.BlockCopy(message.Bytes, 0, frame.Buffer, 0, message.Length);
-            frame.Read(message.Length, new FrameHeadReader(), 0);
+            frame.Read(message.Length, new FrameHeadReader());
             return frame;
         }
 

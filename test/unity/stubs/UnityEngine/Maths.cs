@@ -99,9 +99,16 @@ namespace UnityEngine
 
         public static Quaternion Euler(float x, float y, float z) // Quaternion.Euler
         {
+            // About z, then x, then y.
             double half = Math.PI / 360;
-            if (x != 0 || z != 0) throw new NotSupportedException("The stub turns about y only.");
-            return new Quaternion(0, (float)Math.Sin(y * half), 0, (float)Math.Cos(y * half));
+            double sx = Math.Sin(x * half), cx = Math.Cos(x * half);
+            double sy = Math.Sin(y * half), cy = Math.Cos(y * half);
+            double sz = Math.Sin(z * half), cz = Math.Cos(z * half);
+            return new Quaternion(
+                (float)(cy * sx * cz + sy * cx * sz),
+                (float)(sy * cx * cz - cy * sx * sz),
+                (float)(cy * cx * sz - sy * sx * cz),
+                (float)(cy * cx * cz + sy * sx * sz));
         }
     }
 

@@ -89,7 +89,19 @@ namespace UnityEngine
 
     public sealed class Camera : Behaviour // Camera
     {
-        public static Camera main { get; internal set; } // Camera-main
+        private static Camera _main;
+
+        public static Camera main // Camera-main
+        {
+            get
+            {
+                if (_main != null || Player.Current == null) return _main;
+                foreach (GameObject some in Player.Current.Objects)
+                    if (some.tag == "MainCamera" && some.TryGetComponent(out Camera found)) return found;
+                return null;
+            }
+            internal set { _main = value; }
+        }
 
         public RenderTexture targetTexture { get; set; } // Camera-targetTexture
 
