@@ -140,6 +140,8 @@ namespace Worldport
             Material material = _renderer.sharedMaterial;
             if (material != null && material.HasProperty("_BaseMap")) return "_BaseMap";
             if (material != null && material.HasProperty("_BaseColorMap")) return "_BaseColorMap";
+            // HDRP/Unlit has a _MainTex, too, which it does not show.
+            if (material != null && material.HasProperty("_UnlitColorMap")) return "_UnlitColorMap";
             return "_MainTex";
         }
 

@@ -16,7 +16,7 @@ namespace Worldport
     /// <summary>The texture property of a material that takes the picture.</summary>
     public enum WorldportProperty
     {
-        /// <summary>The first that the material has of _BaseMap, _BaseColorMap and _MainTex.</summary>
+        /// <summary>The first that the material has of _BaseMap, _BaseColorMap, _UnlitColorMap and _MainTex.</summary>
         Automatic,
 
         /// <summary><c>_BaseMap</c>: the Universal Render Pipeline.</summary>

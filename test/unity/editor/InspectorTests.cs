@@ -45,7 +45,7 @@ namespace Worldport.Editor.Tests
                 MeshRenderer renderer = texture.gameObject.AddComponent<MeshRenderer>();
                 renderer.sharedMaterial = new Material(Shader.Find("Odd"));
                 EditorScene.Draw(inspector);
-                StringAssert.Contains("error: The material Odd has no texture _BaseMap or _BaseColorMap or _MainTex. Choose Custom", EditorScene.Seen);
+                StringAssert.Contains("error: The material Odd has no texture _BaseMap or _BaseColorMap or _UnlitColorMap or _MainTex. Choose Custom", EditorScene.Seen);
                 renderer.sharedMaterial.Declare("_BaseMap");
                 EditorScene.Draw(inspector);
                 StringAssert.DoesNotContain("The material Odd", EditorScene.Seen);
@@ -79,6 +79,28 @@ namespace Worldport.Editor.Tests
                 StringAssert.Contains("error: The model has no out track \"camera\"", EditorScene.Seen);
                 StringAssert.Contains("no command is given", EditorScene.Seen);
                 StringAssert.Contains("warning: WebGL builds", EditorScene.Seen);
+            }
+        }
+
+        [Test]
+        public void A_camera_source_offers_the_in_tracks_and_says_when_a_picture_is_too_large()
+        {
+            using (var scene = new EditorScene())
+            {
+                WorldportSession session = scene.Add<WorldportSession>();
+                WorldportCameraSource source = scene.Add<WorldportCameraSource>();
+                CameraSourceInspector inspector = UnityEditor.Editor.Of<CameraSourceInspector>(source);
+                session.Schema = WorldportSchema.Create(TestDocument.Json);
+                source.Width = 100;
+                EditorScene.Draw(inspector);
+                StringAssert.Contains("popup: Track = (the first)", EditorScene.Seen);
+                StringAssert.Contains("error: Pictures of 100 × 0 are larger than the track camera takes: at most 8 × 4.", EditorScene.Seen);
+                Person.Sets["Track"] = "camera";
+                EditorScene.Draw(inspector);
+                Assert.AreEqual("camera", source.Track);
+                session.Schema = WorldportSchema.Create(TestDocument.Json.Replace("\"in\"", "\"out\""));
+                EditorScene.Draw(inspector);
+                StringAssert.Contains("error: The model toy-box takes no camera", EditorScene.Seen);
             }
         }
 

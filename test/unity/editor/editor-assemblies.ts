@@ -5,6 +5,9 @@ import { assemblies, ROOT } from "../csharp/assemblies.ts";
 import { compile } from "../csharp/mcs.ts";
 
 const ENGINE = ["UnityEngine", "UnityEditor"];
+const SAMPLES = ["WorldOnAWall", "PointerOnReaction", "CameraThroughRestyle"].map(
+  (name) => `Worldport.Samples.${name}`,
+);
 const DEFINES = ["UNITY_EDITOR", "UNITY_INCLUDE_TESTS", "ENABLE_LEGACY_INPUT_MANAGER"];
 
 export class EditorAssemblies {
@@ -15,11 +18,11 @@ export class EditorAssemblies {
     this.#folder = folder;
   }
 
-  /** Compiles the stubs and the package, without optional packages. */
+  /** Compiles the stubs and the package with its samples, without optional packages. */
   static async compiled(folder: string): Promise<EditorAssemblies> {
     const all = new EditorAssemblies(folder);
     for (const name of ENGINE) await all.make(name, cs(`test/unity/stubs/${name}`));
-    for (const name of ["Worldport.Client", "Worldport.Codegen", "Worldport.Runtime", "Worldport.Editor"])
+    for (const name of ["Worldport.Client", "Worldport.Codegen", "Worldport.Runtime", "Worldport.Editor", ...SAMPLES])
       await all.make(name, sourcesOf(name));
     return all;
   }

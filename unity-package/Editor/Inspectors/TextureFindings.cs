@@ -40,7 +40,7 @@ namespace Worldport.Editor
                 case WorldportProperty.BaseColorMap: return new[] { "_BaseColorMap" };
                 case WorldportProperty.MainTex: return new[] { "_MainTex" };
                 case WorldportProperty.Custom: return new[] { shown.CustomProperty };
-                default: return new[] { "_BaseMap", "_BaseColorMap", "_MainTex" };
+                default: return new[] { "_BaseMap", "_BaseColorMap", "_UnlitColorMap", "_MainTex" };
             }
         }
 

@@ -6,7 +6,7 @@ namespace Worldport.Editor
     /// <summary>Which render pipeline runs, and whether its materials take a picture as "Automatic" expects.</summary>
     internal static class PipelineCheck
     {
-        private static readonly string[] Properties = { "_BaseMap", "_BaseColorMap", "_MainTex" };
+        private static readonly string[] Properties = { "_BaseMap", "_BaseColorMap", "_UnlitColorMap", "_MainTex" };
 
         public static void Run(SelfTestReport report)
         {

@@ -45,6 +45,9 @@ namespace Worldport.Editor
         /// <summary>Whether commands of this client count.</summary>
         public bool IsDriving => _client.IsDriving;
 
+        /// <summary>Whether frames may come: a session runs, or it is not known yet.</summary>
+        public bool MayGiveFrames => _client.State == null || _client.State.State == "streaming";
+
         /// <summary>Whether the link has ended for good, or there is something to mend.</summary>
         public bool HasProblem => _client.Status.Phase == LinkPhase.Ended || _client.Status.Phase == LinkPhase.Retrying;
 

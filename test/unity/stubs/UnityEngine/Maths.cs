@@ -177,6 +177,8 @@ namespace UnityEngine
     {
         public static float Abs(float f) => Math.Abs(f); // Mathf.Abs
 
+        public static float Sin(float f) => (float)Math.Sin(f); // Mathf.Sin
+
         public static float Clamp(float value, float min, float max) => value < min ? min : value > max ? max : value; // Mathf.Clamp
 
         public static float Min(float a, float b) => Math.Min(a, b); // Mathf.Min
