@@ -174,6 +174,9 @@ namespace Worldport
         /// <summary>The engine-free client below; null while not connected. It is this component's: do not close it.</summary>
         public WorldportClient Client => _client;
 
+        /// <summary>The address in use: the one set, or that of the server this session has started.</summary>
+        internal string ServerAddress => _client?.Url ?? _url;
+
         /// <summary>The link, and why it is not open when it is not. Never null.</summary>
         public LinkStatus Status => _client?.Status ?? _lastStatus ?? Nowhere.Status;
 

@@ -20,8 +20,8 @@ namespace Worldport.Components.Tests
 
         public Scene()
         {
-            UnityEngine.Player.EnterPlayMode(Scripts);
             Loop = new UnityEngine.Player();
+            UnityEngine.Player.EnterPlayMode(Scripts);
         }
 
         public static string StageModel => System.IO.Path.Combine(Clone.Folder, "test", "unity", "components", "models", "stage.ts");
@@ -92,6 +92,15 @@ namespace Worldport.Components.Tests
         {
             Until(() => task.IsCompleted, "a task");
             return task.Result;
+        }
+
+        /// <summary>Reloads the scripts, as the editor does when one has changed; the session is another object then.</summary>
+        public void Reload()
+        {
+            GameObject holder = Session.gameObject;
+            UnityEngine.Player.BeforeReload = UnityEditor.AssemblyReloadEvents.Reload;
+            Loop.ReloadDomain(Scripts);
+            Session = holder.GetComponent<WorldportSession>();
         }
 
         /// <summary>What the model has been told, by its own account.</summary>

@@ -36,8 +36,12 @@ namespace Worldport
         {
             _seen.Clear();
             for (int i = 0; i < input.TouchCount; i++)
-                if (input.TryTouch(i, out int id, out Vector2 position)) Follow(id, position, true, target, camera);
-            // Fingers move a mouse along on some systems.
+            {
+                if (!input.TryTouch(i, out int id, out Vector2 position)) continue;
+                // Fingers move a mouse along on some systems: it must not count as a pointer of its own.
+                if (_there.Contains(MouseId)) Leave(MouseId);
+                Follow(id, position, true, target, camera);
+            }
             if (_seen.Count == 0 && input.HasMouse) Follow(MouseId, input.MousePosition, input.IsMouseDown(0), target, camera);
             for (int i = _there.Count - 1; i >= 0; i--) if (!_seen.Contains(_there[i])) Leave(_there[i]);
         }

@@ -1,5 +1,15 @@
 /** A model for the tests of the Unity components: every pixel tells its place, and what input has reached the model. */
-import { blankFrame, command, Model, message, type Session, type Tracks, videoIn, videoOut, type Yielded } from "worldport";
+import {
+  blankFrame,
+  command,
+  Model,
+  message,
+  type Session,
+  type Tracks,
+  videoIn,
+  videoOut,
+  type Yielded,
+} from "worldport";
 import { z } from "zod";
 
 const settings = z.object({
@@ -15,7 +25,14 @@ export default class Stage extends Model {
   static readonly messages = { said: message("Repeats what it was told.", { text: z.string() }) };
   static tracks({ width, height, fps }: z.output<typeof settings>): Tracks {
     return {
-      main: videoOut({ width, height, fps, maxWidth: Math.max(64, width), maxHeight: Math.max(64, height), scaling: "crisp" }),
+      main: videoOut({
+        width,
+        height,
+        fps,
+        maxWidth: Math.max(64, width),
+        maxHeight: Math.max(64, height),
+        scaling: "crisp",
+      }),
       second: videoOut({ width: 2, height: 2, fps }),
       camera: videoIn({ width: 64, height: 48, maxWidth: 640, maxHeight: 480 }),
     };
@@ -56,7 +73,11 @@ export default class Stage extends Model {
     this.#shot += 1;
   }
 
-  @command("How bright.", { level: z.number().min(0).max(1).default(0.5) }, { input: { kind: "slider", keys: ["Minus", "Equal"] } })
+  @command(
+    "How bright.",
+    { level: z.number().min(0).max(1).default(0.5) },
+    { input: { kind: "slider", keys: ["Minus", "Equal"] } },
+  )
   bright(_args: { level: number }): void {}
 
   @command("Says it to everybody.", { text: z.string().min(1) }, { semantics: "trigger" })
@@ -64,7 +85,11 @@ export default class Stage extends Model {
     this.#session?.send("said", { text });
   }
 
-  @command("Makes pictures of another size.", { width: z.number().int(), height: z.number().int() }, { semantics: "trigger" })
+  @command(
+    "Makes pictures of another size.",
+    { width: z.number().int(), height: z.number().int() },
+    { semantics: "trigger" },
+  )
   resize(size: { width: number; height: number }): void {
     this.#size = size;
   }
@@ -74,7 +99,15 @@ export default class Stage extends Model {
     {},
     {
       semantics: "trigger",
-      reply: z.object({ x: z.number(), y: z.number(), shots: z.number(), turn: z.number(), px: z.number(), py: z.number(), pressed: z.boolean() }),
+      reply: z.object({
+        x: z.number(),
+        y: z.number(),
+        shots: z.number(),
+        turn: z.number(),
+        px: z.number(),
+        py: z.number(),
+        pressed: z.boolean(),
+      }),
     },
   )
   reached() {
@@ -86,19 +119,37 @@ export default class Stage extends Model {
   @command(
     "The camera's newest frame.",
     {},
-    { semantics: "trigger", reply: z.object({ width: z.number(), height: z.number(), top: z.array(z.number()), bottom: z.array(z.number()), meta: z.string() }) },
+    {
+      semantics: "trigger",
+      reply: z.object({
+        width: z.number(),
+        height: z.number(),
+        top: z.array(z.number()),
+        bottom: z.array(z.number()),
+        meta: z.string(),
+      }),
+    },
   )
   camera() {
     const frame = this.#session?.input("camera");
     if (frame === null || frame === undefined) return { width: 0, height: 0, top: [], bottom: [], meta: "" };
     const { width, height, data } = frame;
     const bytes = [...new Uint8Array(data)];
-    return { width, height, top: bytes.slice(0, 4), bottom: bytes.slice((height - 1) * width * 4, (height - 1) * width * 4 + 4), meta: JSON.stringify(frame.meta ?? {}) };
+    return {
+      width,
+      height,
+      top: bytes.slice(0, 4),
+      bottom: bytes.slice((height - 1) * width * 4, (height - 1) * width * 4 + 4),
+      meta: JSON.stringify(frame.meta ?? {}),
+    };
   }
 
   *startSession(session: Session): Generator<Yielded, void, void> {
     this.#session = session;
     this.#size = null;
+    this.#move = [0, 0];
+    this.#turn = 0;
+    this.#shot = 0;
     const { width = 0, height = 0 } = session.tracks["main"] ?? {};
     const second = blankFrame(2, 2);
     second.data.fill(9);

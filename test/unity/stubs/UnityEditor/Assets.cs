@@ -13,8 +13,19 @@ namespace UnityEditor
         public static void ImportAsset(string path) => Imported.Add(path); // AssetDatabase.ImportAsset
     }
 
+    public sealed class Selection // Selection
+    {
+        public static GameObject activeGameObject { get; set; } // Selection-activeGameObject
+    }
+
     public class Undo // Undo
     {
+        public static T AddComponent<T>(GameObject gameObject) where T : Component => gameObject.AddComponent<T>(); // Undo.AddComponent
+
+        public static void RegisterCreatedObjectUndo(Object objectToUndo, string name) // Undo.RegisterCreatedObjectUndo
+        {
+        }
+
         public static void RecordObject(Object objectToUndo, string name) // Undo.RecordObject
         {
         }

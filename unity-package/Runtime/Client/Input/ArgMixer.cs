@@ -79,8 +79,12 @@ namespace Worldport.Client
         {
             if (_command.Semantics == Semantics.Delta)
             {
-                for (int i = 0; i < _slots.Count; i++)
-                    if (_slots[i].Sum != 0) sink.Add(_command.Name, _slots[i].Field.Name, _slots[i].Sum);
+                bool isAny = false;
+                for (int i = 0; i < _slots.Count; i++) isAny |= _slots[i].Sum != 0;
+                if (!isAny) return;
+                // Args that nothing drives are needed all the same.
+                for (int i = 0; i < _fields.Count; i++) sink.Add(_command.Name, _fields[i].Name, 0);
+                for (int i = 0; i < _slots.Count; i++) sink.Add(_command.Name, _slots[i].Field.Name, _slots[i].Sum);
             }
             else if (_command.Semantics == Semantics.Trigger)
             {
