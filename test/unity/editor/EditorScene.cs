@@ -23,7 +23,13 @@ namespace Worldport.Editor.Tests
         /// <summary>What was drawn the last time, and what the console says.</summary>
         public static string Seen => string.Join("\n", Person.Sees.Concat(UnityEngine.Debug.Lines.Select(line => line.ToString())).ToArray());
 
-        public T Add<T>(string name = "Thing") where T : Component => new GameObject(name).AddComponent<T>();
+        /// <summary>Adds a component that does nothing, as in edit mode.</summary>
+        public T Add<T>(string name = "Thing") where T : Component
+        {
+            var made = new GameObject(name);
+            made.SetActive(false);
+            return made.AddComponent<T>();
+        }
 
         /// <summary>Draws an inspector once.</summary>
         public static void Draw(UnityEditor.Editor inspector)

@@ -83,6 +83,43 @@ namespace Worldport.Editor.Tests
         }
 
         [Test]
+        public void A_session_asks_for_tracks_of_the_schema()
+        {
+            using (var scene = new EditorScene())
+            {
+                WorldportSession session = scene.Add<WorldportSession>();
+                session.Schema = WorldportSchema.Create(TestDocument.Json);
+                SessionInspector inspector = UnityEditor.Editor.Of<SessionInspector>(session);
+                Person.Presses.Add("Ask for another form of a track");
+                EditorScene.Draw(inspector);
+                Person.Sets["Track"] = "depth";
+                EditorScene.Draw(inspector);
+                Assert.AreEqual("depth 0", $"{session.Tracks[0].Track} {session.Tracks[0].MaxWidth}");
+                StringAssert.Contains("property: _maxWidth", EditorScene.Seen);
+                Person.Presses.Add("Remove track 1");
+                EditorScene.Draw(inspector);
+                Assert.IsEmpty(session.Tracks);
+            }
+        }
+
+        [Test]
+        public void Bindings_are_made_on_the_selected_object_or_a_new_one_and_once()
+        {
+            using (new EditorScene())
+            {
+                Selection.activeGameObject = null;
+                WorldportBindings bindings = SceneSetup.MakeBindings("http://127.0.0.1:9", "secret");
+                Assert.AreSame(bindings, SceneSetup.MakeBindings("http://127.0.0.1:9", "secret"));
+                Assert.AreEqual("secret", bindings.GetComponent<WorldportSession>().Token);
+                Selection.activeGameObject = new GameObject("Other");
+                bindings = SceneSetup.MakeBindings("http://127.0.0.1:9", "");
+                Assert.AreEqual("Other", bindings.gameObject.name);
+                Assert.IsNull(bindings.GetComponent<WorldportSession>(), "the scene has a session already");
+                Selection.activeGameObject = null;
+            }
+        }
+
+        [Test]
         public void A_camera_source_offers_the_in_tracks_and_says_when_a_picture_is_too_large()
         {
             using (var scene = new EditorScene())

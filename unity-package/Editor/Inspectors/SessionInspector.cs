@@ -1,23 +1,45 @@
 using System.Collections.Generic;
 using UnityEditor;
+using UnityEngine;
 
 namespace Worldport.Editor
 {
-    /// <summary>Inspector of <see cref="WorldportSession"/>: how it stands, what is wrong with it, and a way to the window.</summary>
+    /// <summary>Inspector of <see cref="WorldportSession"/>: tracks as drop-downs, how it stands, what is wrong, and a way to the window.</summary>
     [CustomEditor(typeof(WorldportSession))]
     public sealed class SessionInspector : ComponentInspector
     {
+        private static readonly string[] Wishes = { "_maxWidth", "_maxHeight", "_maxFps", "_jpeg", "_credit" };
+
+        private WorldportSession Shown => (WorldportSession)target;
+
         /// <inheritdoc/>
         public override void OnInspectorGUI()
         {
             base.OnInspectorGUI();
-            if (UnityEngine.GUILayout.Button("Open the Worldport window")) WorldportWindow.Open();
+            if (GUILayout.Button("Open the Worldport window")) WorldportWindow.Open();
         }
 
         /// <inheritdoc/>
-        protected override bool TryDraw(SerializedProperty property) => false;
+        protected override bool TryDraw(SerializedProperty property)
+        {
+            IReadOnlyList<string> tracks = SceneSessions.Tracks(SceneSessions.DocumentOf(Shown), false);
+            if (property.name != "_tracks" || tracks.Count == 0) return false;
+            EditorGUILayout.LabelField(new GUIContent("Tracks", property.tooltip), EditorStyles.boldLabel);
+            for (int i = 0; i < property.arraySize; i++)
+            {
+                SerializedProperty wish = property.GetArrayElementAtIndex(i);
+                SchemaPopup.Draw(wish.FindPropertyRelative("_track"), tracks);
+                foreach (string name in Wishes) EditorGUILayout.PropertyField(wish.FindPropertyRelative(name));
+                if (!GUILayout.Button($"Remove track {i + 1}")) continue;
+                property.DeleteArrayElementAtIndex(i);
+                break;
+            }
+            if (GUILayout.Button(new GUIContent("Ask for another form of a track", "Without any, all tracks come as they are.")))
+                Change("Add a track", () => Shown.Tracks.Add(new WorldportTrackWish { Track = tracks[0] }));
+            return true;
+        }
 
         /// <inheritdoc/>
-        protected override IEnumerable<Finding> Findings() => SessionFindings.Of((WorldportSession)target);
+        protected override IEnumerable<Finding> Findings() => SessionFindings.Of(Shown);
     }
 }

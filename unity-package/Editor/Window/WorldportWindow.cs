@@ -121,6 +121,7 @@ namespace Worldport.Editor
             }
             EditorGUILayout.LabelField($"{_connection.Statistics.Fps:0.0} frames per second");
             DrawMaking(schema);
+            if (GUILayout.Button(new GUIContent("Make bindings", "Adds a session and bindings to the selected object, or to a new one."))) SceneSetup.MakeBindings(_url, _token);
             using (new EditorGUI.DisabledScope(!_connection.IsDriving))
             {
                 EditorGUILayout.BeginHorizontal();
