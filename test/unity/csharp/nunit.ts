@@ -34,7 +34,7 @@ export async function nunit(dll: string, deadlineMs: number): Promise<NunitResul
 }
 
 /** Registers a node test for every test of the assembly. */
-export async function testsOf(dll: string, deadlineMs = 120_000): Promise<void> {
+export async function testsOf(dll: string, deadlineMs = 220_000): Promise<void> {
   const results = await nunit(dll, deadlineMs);
   test("the assembly has tests", () => assert.ok(results.length > 0));
   for (const { name, outcome, message } of results)

@@ -138,7 +138,7 @@ namespace Worldport.Client
         /// <summary>Hands a whole frame on and gives its credit back. Gives the frame to receive the next message into.</summary>
         private Frame Deliver(Frame frame, int messageBytes)
         {
-            frame.Read(messageBytes, _heads, Clock.NowUs);
+            frame.Read(messageBytes, _heads);
             _pool.Learn(messageBytes);
             // Read before it is handed on: from then on it may be released, and used again, at any moment.
             FrameHead head = frame.Head;

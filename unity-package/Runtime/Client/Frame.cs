@@ -33,7 +33,7 @@ namespace Worldport.Client
         /// <summary>What the server says about it.</summary>
         public FrameHead Head { get; private set; }
 
-        /// <summary>When it lay whole in memory; <see cref="Clock.NowUs"/>.</summary>
+        /// <summary>When it lay whole in memory and its head was read; <see cref="Clock.NowUs"/>.</summary>
         public long ReceivedUs { get; private set; }
 
         /// <summary>Bytes of the whole message.</summary>
@@ -45,6 +45,14 @@ namespace Worldport.Client
             if (_metaLength == 0) return null;
             var reader = new MsgPackReader(Buffer, _metaOffset, _metaLength);
             return reader.ReadValue() as Dictionary<string, object>;
+        }
+
+        /// <summary>Where the model's words lie encoded in <see cref="Buffer"/>, for reading them without making anything. False when it has none.</summary>
+        public bool TryGetMetaBytes(out int offset, out int length)
+        {
+            offset = _metaOffset;
+            length = _metaLength;
+            return length > 0;
         }
 
         /// <summary>Gives the buffer back to the pool. A second call does nothing. May be called from any thread.</summary>
@@ -60,14 +68,14 @@ namespace Worldport.Client
 
         /// <summary>Reads the head of a message that lies at the start of the buffer.</summary>
         /// <exception cref="FormatException">The bytes are not one frame message.</exception>
-        internal void Read(int messageBytes, FrameHeadReader reader, long receivedUs)
+        internal void Read(int messageBytes, FrameHeadReader reader)
         {
             ArraySegment<byte> payload = reader.Read(Buffer, messageBytes, out FrameHead head, out _metaOffset, out _metaLength);
             Head = head;
             Offset = payload.Offset;
             Length = payload.Count;
             MessageBytes = messageBytes;
-            ReceivedUs = receivedUs;
+            ReceivedUs = Clock.NowUs;
         }
     }
 }

@@ -8,7 +8,10 @@ namespace Worldport.Client
     /// </summary>
     internal sealed class FramePool
     {
-        /// <summary>Frames kept for later. With one track three circulate: one received into, one in the slot, one shown.</summary>
+        /// <summary>With one track: one received into, one in the slot, one shown. More are made when they are needed.</summary>
+        private const int Circulating = 3;
+
+        /// <summary>Frames kept for later.</summary>
         private const int Spares = 8;
 
         private const int Granularity = 64 * 1024;
@@ -34,8 +37,7 @@ namespace Worldport.Client
                 }
                 else
                 {
-                    frame = new Frame(this, new byte[_bufferBytes]);
-                    Made++;
+                    frame = Make();
                 }
                 frame.Take();
                 return frame;
@@ -53,12 +55,20 @@ namespace Worldport.Client
             frame.Buffer = larger;
         }
 
-        /// <summary>Remembers how large messages are, for the buffers to come. One byte more shows that a message has ended.</summary>
+        /// <summary>
+        /// Remembers how large messages are, and makes at once as many frames of that size as circulate, so that nothing
+        /// large is made later. One byte more shows that a message has ended.
+        /// </summary>
         public void Learn(int messageBytes)
         {
             int rounded = (messageBytes / Granularity + 1) * Granularity;
             if (rounded <= _bufferBytes) return;
-            lock (_gate) _bufferBytes = Math.Max(_bufferBytes, rounded);
+            lock (_gate)
+            {
+                _bufferBytes = rounded;
+                while (_count > 0) _spares[--_count] = null;
+                while (_count < Circulating) _spares[_count++] = Make();
+            }
         }
 
         /// <summary>Takes a frame back; only <see cref="Frame.Release"/> calls it.</summary>
@@ -69,6 +79,12 @@ namespace Worldport.Client
                 if (_count == Spares || frame.Buffer.Length < _bufferBytes) return;
                 _spares[_count++] = frame;
             }
+        }
+
+        private Frame Make()
+        {
+            Made++;
+            return new Frame(this, new byte[_bufferBytes]);
         }
     }
 }

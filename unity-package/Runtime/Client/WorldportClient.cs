@@ -60,6 +60,9 @@ namespace Worldport.Client
         /// <summary>Events that were pushed out by newer ones because nobody polled.</summary>
         public long DroppedEvents => _events.Dropped;
 
+        /// <summary>Frames with a buffer made so far, for tests.</summary>
+        internal int FramesMade => _pool.Made;
+
         /// <summary>
         /// Opens the link and keeps it open: one that is cut or can't be opened is tried again. Does nothing while there
         /// is one; after an end for good it tries once more.

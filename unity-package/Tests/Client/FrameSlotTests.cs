@@ -93,7 +93,7 @@ namespace Worldport.Client.Tests
             Frame frame = pool.Take();
             byte[] bytes = FuzzTests.SomeFrame();
             Buffer.BlockCopy(bytes, 0, frame.Buffer, 0, bytes.Length);
-            frame.Read(bytes.Length, _heads, Clock.NowUs);
+            frame.Read(bytes.Length, _heads);
             return frame;
         }
 

@@ -27,7 +27,7 @@ namespace Worldport.Client.Tests
         [Test]
         public void Unauthorized_is_final_until_the_token_is_right()
         {
-            string url = TestServer.Of(Clone.ToyModel, "--token right");
+            string url = TestServer.Of(Clone.ToyModel, TestServer.Guarded);
             using (var player = new Player(url, new ClientOptions { Token = "wrong" }))
             {
                 player.Client.Start();
@@ -138,17 +138,6 @@ namespace Worldport.Client.Tests
                 proxy.HoldsAnswers = false;
                 player.Until(() => player.Welcomes.Count > 1 && player.Client.IsDriving, "the resume");
                 Assert.IsTrue(player.Client.Welcome.Resumed);
-            }
-        }
-
-        [Test]
-        public void Shutting_down_for_a_server_that_stops()
-        {
-            ServerProcess server = TestServer.Start(Clone.ToyModel);
-            using (Player player = Player.Driving(server.Url))
-            {
-                server.Dispose();
-                Assert.AreEqual(LinkPhase.Retrying, player.EndOf("shutting_down").Phase);
             }
         }
 

@@ -124,7 +124,7 @@ namespace Worldport.Client.Tests
         [Test]
         public void Commands_that_wait_are_answered_when_the_server_has_forgotten_the_session()
         {
-            using (var proxy = new Proxy(TestServer.Of(Clone.ToyModel, "--set limits.resume_grace_ms=50")))
+            using (var proxy = new Proxy(TestServer.Of(Clone.ToyModel, TestServer.Tight)))
             using (Player player = Player.Driving(proxy.Url))
             {
                 proxy.LosesRequests = true;

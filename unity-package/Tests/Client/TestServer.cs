@@ -10,6 +10,14 @@ namespace Worldport.Client.Tests
     /// </summary>
     internal static class TestServer
     {
+        /// <summary>Small limits, so that they are met soon.</summary>
+        public const string Tight =
+            "--set limits.max_open_commands=2 --set limits.max_pause_ms=150 --set limits.idle_timeout_ms=150 " +
+            "--set limits.resume_grace_ms=100 --set limits.step_timeout_ms=1000";
+
+        /// <summary>Wants the token <c>right</c>, and few messages a second.</summary>
+        public const string Guarded = "--token right --set limits.max_commands_per_s=20";
+
         private static readonly Dictionary<string, ServerProcess> Shared = new Dictionary<string, ServerProcess>();
 
         /// <summary>Url of the shared server of a model, started when it is first asked for.</summary>
