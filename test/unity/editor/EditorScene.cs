@@ -34,15 +34,14 @@ namespace Worldport.Editor.Tests
         /// <summary>Draws an inspector once.</summary>
         public static void Draw(UnityEditor.Editor inspector)
         {
-            Person.Sees.Clear();
-            inspector.OnInspectorGUI();
+            Person.Draw(inspector.OnInspectorGUI);
         }
 
         /// <summary>Draws a window once.</summary>
         public static void Draw(EditorWindow window)
         {
-            Person.Sees.Clear();
-            Messages.Send(window, "OnGUI");
+            Person.Draw(() => Messages.Send(window, "OnGUI"));
+            EditorApplication.Turn();
         }
 
         /// <summary>Lets the editor run until the window shows this.</summary>

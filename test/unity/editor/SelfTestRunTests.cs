@@ -17,7 +17,7 @@ namespace Worldport.Editor.Tests
                 pipeline.Material.Declare("_BaseMap");
                 GraphicsSettings.currentRenderPipeline = pipeline;
                 int textures = Texture2D.Alive + RenderTexture.Alive;
-                string report = SelfTest.Report(TestServer.Of("testcard"), "").ToString();
+                string report = SelfTest.Report(TestServer.Of("testcard"), "", 30000).ToString();
                 GraphicsSettings.currentRenderPipeline = null;
                 StringAssert.DoesNotContain("FAIL", report.Replace("FAIL  No input backend", ""));
                 StringAssert.Contains("ok    a known picture comes back from the graphics card upright", report);
@@ -31,7 +31,7 @@ namespace Worldport.Editor.Tests
         public void Without_a_server_it_says_how_to_start_one()
         {
             using (new EditorScene())
-                StringAssert.Contains("look  No server answers at http://127.0.0.1:9", SelfTest.Report("http://127.0.0.1:9", "").ToString());
+                StringAssert.Contains("look  No server has answered at http://127.0.0.1:9", SelfTest.Report("http://127.0.0.1:9", "").ToString());
         }
 
         private sealed class Pipeline : RenderPipelineAsset

@@ -63,12 +63,16 @@ namespace Worldport.Editor
         private static string File(FieldForm field, GUIContent label)
         {
             var chosen = field.Value as string ?? "";
-            EditorGUILayout.LabelField($"{label.text}: {(chosen == "" ? "no file" : $"{chosen.Length * 3 / 4} bytes")}");
-            if (!GUILayout.Button($"Choose a file for {label.text}…")) return chosen;
-            string path = EditorUtility.OpenFilePanel(label.text, "", "");
-            if (path == "") return chosen;
-            GUI.changed = true;
-            return Convert.ToBase64String(System.IO.File.ReadAllBytes(path));
+            EditorGUILayout.LabelField($"{label.text}: {(chosen == "" ? "no file" : $"{chosen.Length / 4 * 3} bytes")}");
+            // A dialog in the midst of a layout would break it.
+            if (GUILayout.Button($"Choose a file for {label.text}…")) EditorApplication.delayCall += () => Choose(field);
+            return chosen;
+        }
+
+        private static void Choose(FieldForm field)
+        {
+            string path = EditorUtility.OpenFilePanel(field.Field.Name, "", "");
+            if (path != "") field.Value = Convert.ToBase64String(System.IO.File.ReadAllBytes(path));
         }
 
         private static int Chosen(FieldForm field)

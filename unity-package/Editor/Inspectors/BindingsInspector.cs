@@ -11,7 +11,8 @@ namespace Worldport.Editor
     {
         private WorldportBindings Shown => (WorldportBindings)target;
 
-        private SchemaDocument Document => SceneSessions.DocumentOf(SceneSessions.For(Shown, Shown.Session));
+        /// <inheritdoc/>
+        protected override WorldportSession Session => SceneSessions.For(Shown, Shown.Session);
 
         /// <inheritdoc/>
         protected override bool TryDraw(SerializedProperty property)
@@ -19,14 +20,14 @@ namespace Worldport.Editor
             if (property.name != "_bindings") return false;
             SchemaDocument document = Document;
             if (document == null) return false;
+            int removed = -1;
             EditorGUILayout.LabelField(new GUIContent("Bindings", property.tooltip), EditorStyles.boldLabel);
             for (int i = 0; i < property.arraySize; i++)
             {
                 BindingRow.Draw(property.GetArrayElementAtIndex(i), document);
-                if (!GUILayout.Button($"Remove binding {i + 1}")) continue;
-                property.DeleteArrayElementAtIndex(i);
-                break;
+                if (GUILayout.Button($"Remove binding {i + 1}")) removed = i;
             }
+            if (removed >= 0) Change("Remove a binding", () => Shown.Bindings.RemoveAt(removed));
             // Inserted by the property, the first one would have zeros instead of its defaults.
             if (GUILayout.Button("Add a binding")) Change("Add a binding", () => Shown.Bindings.Add(new WorldportBinding()));
             if (GUILayout.Button(new GUIContent("Make bindings from the schema", "Rows for the keys that bind themselves now, so that they can be changed."))) Change("Make bindings", () => Make(document));

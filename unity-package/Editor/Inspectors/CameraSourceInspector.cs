@@ -12,7 +12,8 @@ namespace Worldport.Editor
     {
         private WorldportCameraSource Shown => (WorldportCameraSource)target;
 
-        private SchemaDocument Document => SceneSessions.DocumentOf(SceneSessions.For(Shown, Shown.Session));
+        /// <inheritdoc/>
+        protected override WorldportSession Session => SceneSessions.For(Shown, Shown.Session);
 
         /// <inheritdoc/>
         protected override bool TryDraw(SerializedProperty property)
@@ -28,7 +29,7 @@ namespace Worldport.Editor
             if (Application.isPlaying && Shown.Problem != "") yield return Finding.Error(Shown.Problem);
             if (!SystemInfo.supportsAsyncGPUReadback)
                 yield return Finding.Error("This graphics device can't hand pictures back without stopping the game, so no camera is sent. Use Direct3D, Vulkan or Metal.");
-            if (SceneSessions.For(Shown, Shown.Session) == null)
+            if (Session == null)
                 yield return Finding.Error("There is no Worldport Session in the scene: add one (Add Component > Worldport > Worldport Session).");
             if (Document == null) yield break;
             IReadOnlyList<string> tracks = SceneSessions.Tracks(Document, true);

@@ -13,6 +13,9 @@ namespace Worldport.Editor
         private WorldportSession Shown => (WorldportSession)target;
 
         /// <inheritdoc/>
+        protected override WorldportSession Session => Shown;
+
+        /// <inheritdoc/>
         public override void OnInspectorGUI()
         {
             base.OnInspectorGUI();
@@ -22,18 +25,18 @@ namespace Worldport.Editor
         /// <inheritdoc/>
         protected override bool TryDraw(SerializedProperty property)
         {
-            IReadOnlyList<string> tracks = SceneSessions.Tracks(SceneSessions.DocumentOf(Shown), false);
+            IReadOnlyList<string> tracks = SceneSessions.Tracks(Document, false);
             if (property.name != "_tracks" || tracks.Count == 0) return false;
+            int removed = -1;
             EditorGUILayout.LabelField(new GUIContent("Tracks", property.tooltip), EditorStyles.boldLabel);
             for (int i = 0; i < property.arraySize; i++)
             {
                 SerializedProperty wish = property.GetArrayElementAtIndex(i);
                 SchemaPopup.Draw(wish.FindPropertyRelative("_track"), tracks);
                 foreach (string name in Wishes) EditorGUILayout.PropertyField(wish.FindPropertyRelative(name));
-                if (!GUILayout.Button($"Remove track {i + 1}")) continue;
-                property.DeleteArrayElementAtIndex(i);
-                break;
+                if (GUILayout.Button($"Remove track {i + 1}")) removed = i;
             }
+            if (removed >= 0) Change("Remove a track", () => Shown.Tracks.RemoveAt(removed));
             if (GUILayout.Button(new GUIContent("Ask for another form of a track", "Without any, all tracks come as they are.")))
                 Change("Add a track", () => Shown.Tracks.Add(new WorldportTrackWish { Track = tracks[0] }));
             return true;

@@ -10,12 +10,14 @@ namespace Worldport.Editor
         private WorldportTexture Shown => (WorldportTexture)target;
 
         /// <inheritdoc/>
+        protected override WorldportSession Session => SceneSessions.For(Shown, Shown.Session);
+
+        /// <inheritdoc/>
         protected override bool TryDraw(SerializedProperty property)
         {
             if (property.name == "_customProperty") return Shown.Property != WorldportProperty.Custom;
             if (property.name != "_track") return false;
-            WorldportSession session = SceneSessions.For(Shown, Shown.Session);
-            SchemaPopup.Draw(property, SceneSessions.Tracks(SceneSessions.DocumentOf(session), false), "the first");
+            SchemaPopup.Draw(property, SceneSessions.Tracks(Document, false), "the first");
             return true;
         }
 

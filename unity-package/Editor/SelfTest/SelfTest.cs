@@ -21,14 +21,15 @@ namespace Worldport.Editor
         /// <summary>Runs all checks.</summary>
         /// <param name="url">A server for the round trip; it need not run.</param>
         /// <param name="token">Its token; empty where it wants none.</param>
-        public static SelfTestReport Report(string url, string token)
+        /// <param name="deadlineMs">Time the server has, in milliseconds.</param>
+        public static SelfTestReport Report(string url, string token, int deadlineMs = ServerCheck.DeadlineMs)
         {
             var report = new SelfTestReport();
             Try(report, "the environment", () => EnvironmentCheck.Run(report));
             Try(report, "the materials", () => PipelineCheck.Run(report));
             Try(report, "the textures", () => TextureCheck.Run(report));
             Try(report, "the input", () => InputCheck.Run(report));
-            Try(report, "the server", () => ServerCheck.Run(report, url, token));
+            Try(report, "the server", () => ServerCheck.Run(report, url, token, deadlineMs));
             return report;
         }
 

@@ -10,30 +10,32 @@ namespace Worldport.Editor
         /// <summary>Where a server listens when nothing is said.</summary>
         public const string DefaultUrl = "http://127.0.0.1:8080";
 
-        private const int DeadlineMs = 3000;
+        /// <summary>Time a server has to answer and to give a frame; the editor stands still meanwhile.</summary>
+        public const int DeadlineMs = 3000;
+
         private const int PauseMs = 5;
 
-        public static void Run(SelfTestReport report, string url, string token)
+        public static void Run(SelfTestReport report, string url, string token, int deadlineMs)
         {
             var watch = Stopwatch.StartNew();
             using (var connection = new EditorConnection(url, token, drives: false))
             {
-                while (connection.Schema == null && !connection.HasProblem && watch.ElapsedMilliseconds < DeadlineMs) Wait(connection);
+                while (connection.Schema == null && !connection.HasProblem && watch.ElapsedMilliseconds < deadlineMs) Wait(connection);
                 if (connection.Schema == null)
                 {
-                    report.Warn($"No server answers at {url}: {connection.Standing} Start one with npm start in a clone of Worldport, and run the self-test again.");
+                    report.Warn($"No server has answered at {url} within {watch.ElapsedMilliseconds} ms. {connection.Standing} Start one with npm start in a clone of Worldport, and run the self-test again.");
                     return;
                 }
                 report.Pass($"{url} answered after {watch.ElapsedMilliseconds} ms with the model {connection.Schema.ModelId}");
-                WaitForFrame(report, connection, watch);
+                WaitForFrame(report, connection, watch, deadlineMs);
             }
         }
 
-        private static void WaitForFrame(SelfTestReport report, EditorConnection connection, Stopwatch watch)
+        private static void WaitForFrame(SelfTestReport report, EditorConnection connection, Stopwatch watch, int deadlineMs)
         {
             string track = FirstTrack(connection.Schema);
             // Without a session there are none to wait for.
-            while (watch.ElapsedMilliseconds < DeadlineMs && connection.MayGiveFrames)
+            while (watch.ElapsedMilliseconds < deadlineMs && connection.MayGiveFrames)
             {
                 if (connection.TryTakeFrame(track, out Frame frame))
                 {

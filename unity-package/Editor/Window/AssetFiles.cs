@@ -5,7 +5,10 @@ using Worldport.Codegen;
 
 namespace Worldport.Editor
 {
-    /// <summary>Asks where a file made from a schema goes, writes it if it is new or another, and has it imported.</summary>
+    /// <summary>
+    /// Asks where a file made from a schema goes, writes it if it is new or another, and has it imported. All this happens
+    /// after the drawing that asks for it: a dialog in the midst of a layout would break it.
+    /// </summary>
     public static class AssetFiles
     {
         /// <summary>Saves the document, in the bytes that `worldport schema` prints.</summary>
@@ -23,7 +26,10 @@ namespace Worldport.Editor
         public static void SaveActions(SchemaDocument schema) =>
             Save("Save input actions", schema.ModelId, "inputactions", "Assign it to the bindings' Actions.", InputActionsText.Of(schema));
 
-        private static void Save(string title, string name, string extension, string message, string text)
+        private static void Save(string title, string name, string extension, string message, string text) =>
+            EditorApplication.delayCall += () => SaveNow(title, name, extension, message, text);
+
+        private static void SaveNow(string title, string name, string extension, string message, string text)
         {
             string path = EditorUtility.SaveFilePanelInProject(title, name, extension, message);
             if (string.IsNullOrEmpty(path)) return;

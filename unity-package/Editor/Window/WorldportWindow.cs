@@ -28,6 +28,7 @@ namespace Worldport.Editor
         private EditorConnection _connection;
         private List<CommandForm> _forms = new List<CommandForm>();
         private double _nextTick;
+        private bool? _wants;
 
         /// <summary>Opens the window, or brings it to the front.</summary>
         [MenuItem("Worldport/Connect", priority = 1)]
@@ -88,6 +89,13 @@ namespace Worldport.Editor
                 if (_connection.Schema != null) DrawModel(_connection.Schema);
             }
             EditorGUILayout.EndScrollView();
+            if (_wants == true) Connect();
+            else if (_wants == false)
+            {
+                _isConnected = false;
+                Disconnect();
+            }
+            _wants = null;
         }
 
         private void DrawServer()
@@ -98,12 +106,8 @@ namespace Worldport.Editor
                 _token = EditorGUILayout.PasswordField(new GUIContent("Token", "Only for servers on other machines."), _token);
                 _drives = EditorGUILayout.Toggle(new GUIContent("Drive", "Off: look on, and let the game drive."), _drives);
             }
-            if (_connection == null && GUILayout.Button("Connect")) Connect();
-            else if (_connection != null && GUILayout.Button("Disconnect"))
-            {
-                _isConnected = false;
-                Disconnect();
-            }
+            // Not at once: the controls that are laid out stay the same until all are drawn.
+            if (GUILayout.Button(_connection == null ? "Connect" : "Disconnect")) _wants = _connection == null;
             if (_connection == null)
                 EditorGUILayout.HelpBox("Start a server with npm start in a clone of Worldport, then connect.", MessageType.None);
         }
@@ -121,7 +125,8 @@ namespace Worldport.Editor
             }
             EditorGUILayout.LabelField($"{_connection.Statistics.Fps:0.0} frames per second");
             DrawMaking(schema);
-            if (GUILayout.Button(new GUIContent("Make bindings", "Adds a session and bindings to the selected object, or to a new one."))) SceneSetup.MakeBindings(_url, _token);
+            if (GUILayout.Button(new GUIContent("Make bindings", "Adds a session and bindings to the selected object, or to a new one.")))
+                EditorApplication.delayCall += () => SceneSetup.MakeBindings(_url, _token);
             using (new EditorGUI.DisabledScope(!_connection.IsDriving))
             {
                 EditorGUILayout.BeginHorizontal();

@@ -46,10 +46,15 @@ namespace UnityEditor
         /// <summary>What a person answers when asked for a file; empty for "cancel".</summary>
         internal static string Opens { get; set; } = "";
 
-        public static string OpenFilePanel(string title, string directory, string extension) => Opens; // EditorUtility.OpenFilePanel
+        public static string OpenFilePanel(string title, string directory, string extension) // EditorUtility.OpenFilePanel
+        {
+            Person.CheckNotDrawing();
+            return Opens;
+        }
 
         public static string SaveFilePanelInProject(string title, string defaultName, string extension, string message) // EditorUtility.SaveFilePanelInProject
         {
+            Person.CheckNotDrawing();
             Proposed = $"{defaultName}.{extension}";
             return Saves;
         }

@@ -14,8 +14,16 @@ namespace UnityEditor
 
         public static double timeSinceStartup => Watch.Elapsed.TotalSeconds; // EditorApplication-timeSinceStartup
 
+        public static CallbackFunction delayCall; // EditorApplication-delayCall
+
         /// <summary>Lets the editor run for one turn.</summary>
-        internal static void Turn() => update?.Invoke();
+        internal static void Turn()
+        {
+            CallbackFunction delayed = delayCall;
+            delayCall = null;
+            delayed?.Invoke();
+            update?.Invoke();
+        }
     }
 
     public static class AssemblyReloadEvents // AssemblyReloadEvents

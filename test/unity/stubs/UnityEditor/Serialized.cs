@@ -109,8 +109,6 @@ namespace UnityEditor
             return found == null ? null : new SerializedProperty(owner, found);
         }
 
-        public void DeleteArrayElementAtIndex(int index) => ((IList)Value).RemoveAt(index); // SerializedProperty.DeleteArrayElementAtIndex
-
         public SerializedProperty GetArrayElementAtIndex(int index) => new SerializedProperty((IList)Value, index); // SerializedProperty.GetArrayElementAtIndex
 
         private static List<FieldInfo> FieldsOf(Type type) =>

@@ -99,6 +99,7 @@ namespace UnityEngine
 
     public enum EventType // EventType
     {
+        MouseUp = 1, // EventType.MouseUp
         Repaint = 7, // EventType.Repaint
         Layout = 8, // EventType.Layout
     }

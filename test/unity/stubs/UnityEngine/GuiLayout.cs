@@ -17,7 +17,7 @@ namespace UnityEngine
 
         public static bool Button(GUIContent content, params GUILayoutOption[] options) // GUILayout.Button
         {
-            bool isPressed = !Person.IsBarred && Person.Presses.Remove(content.text);
+            bool isPressed = Person.Acts && Person.Presses.Remove(content.text);
             Person.See(Person.IsBarred ? "barred button" : "button", content.text);
             return isPressed;
         }
@@ -47,7 +47,7 @@ namespace UnityEngine
     /// <summary>Who sits in front of the editor: sees what is drawn, and sets or presses what a test says.</summary>
     internal static class Person
     {
-        /// <summary>What was drawn since the last <see cref="Forget"/>: "slider: speed = 4".</summary>
+        /// <summary>What the last drawing showed: "slider: speed = 4".</summary>
         public static readonly List<string> Sees = new List<string>();
 
         /// <summary>Values to give to the controls of these labels, once.</summary>
@@ -56,19 +56,55 @@ namespace UnityEngine
         /// <summary>Buttons to press, once.</summary>
         public static readonly HashSet<string> Presses = new HashSet<string>();
 
+        private static int _laidOut;
+        private static int _drawn;
+        private static bool _isDrawing;
+
         /// <summary>Whether the controls being drawn are grey.</summary>
         public static bool IsBarred { get; set; }
 
         /// <summary>Whether a control was changed.</summary>
         public static bool HasChanged { get; set; }
 
-        public static void See(string what, object text) => Sees.Add($"{what}: {text}");
+        /// <summary>Whether the control being drawn gets what the person does.</summary>
+        public static bool Acts => !IsBarred && Event.current.type == EventType.MouseUp;
+
+        /// <summary>Draws as the editor does: layout, what the person does, layout again, repaint.</summary>
+        public static void Draw(Action gui)
+        {
+            foreach (EventType type in new[] { EventType.Layout, EventType.MouseUp, EventType.Layout, EventType.Repaint })
+            {
+                Event.current.type = type;
+                if (type == EventType.Layout) _laidOut = 0;
+                _drawn = 0;
+                Sees.Clear();
+                _isDrawing = true;
+                gui();
+                _isDrawing = false;
+            }
+        }
+
+        /// <summary>Draws one control. As in Unity, there may not be more than were laid out.</summary>
+        public static void See(string what, object text)
+        {
+            EventType type = Event.current.type;
+            if (type == EventType.Layout) _laidOut++;
+            else if (_isDrawing && ++_drawn > _laidOut)
+                throw new ArgumentException($"Getting control {_laidOut}'s position in a group with only {_laidOut} controls when doing {type}: {what} {text}");
+            Sees.Add($"{what}: {text}");
+        }
+
+        /// <summary>A dialog lets the editor draw other things meanwhile.</summary>
+        public static void CheckNotDrawing()
+        {
+            if (_isDrawing) throw new InvalidOperationException("A dialog in the midst of a layout breaks it.");
+        }
 
         /// <summary>Draws a control; gives the value it has afterwards.</summary>
         public static T Use<T>(string what, string label, T value)
         {
             See(what, $"{label} = {value}");
-            if (IsBarred || !Sets.TryGetValue(label, out object given)) return value;
+            if (!Acts || !Sets.TryGetValue(label, out object given)) return value;
             Sets.Remove(label);
             HasChanged = true;
             return (T)given;
@@ -81,6 +117,7 @@ namespace UnityEngine
             Presses.Clear();
             IsBarred = false;
             HasChanged = false;
+            _isDrawing = false;
         }
     }
 }
