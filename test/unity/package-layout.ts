@@ -35,6 +35,32 @@ const OPTIONAL_PACKAGES = ["com.unity.inputsystem", "com.unity.webrtc", "com.uni
 const SEMVER = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/;
 const WANTED = ["name", "version", "displayName", "description", "unity", "license", "author", "keywords"];
 
+/** Modules of the engine that a project can switch off, and what tells that code needs one. */
+const MODULES: readonly (readonly [string, RegExp])[] = [
+  ["com.unity.modules.animation", /\bAnimator\b/],
+  ["com.unity.modules.audio", /\bAudio(Source|Listener|Clip)\b/],
+  ["com.unity.modules.imageconversion", /\.LoadImage\(|\bImageConversion\b/],
+  ["com.unity.modules.imgui", /\bGUI(Style|Content|Layout)?\b/],
+  ["com.unity.modules.jsonserialize", /\bJsonUtility\b/],
+  ["com.unity.modules.physics", /\b(Physics|Collider|MeshCollider|RaycastHit)\b/],
+  ["com.unity.modules.screencapture", /\bScreenCapture\b/],
+  ["com.unity.modules.uielements", /\bUIElements\b/],
+  ["com.unity.modules.unitywebrequest", /\bUnityWebRequest\b/],
+];
+
+/** Modules the code needs and the manifest lacks, and the other way round. */
+export function moduleProblems(folder: string, assets: readonly string[]): string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as PackageManifest;
+  const code = assets
+    .filter((asset) => asset.endsWith(".cs"))
+    .map((asset) => readFileSync(path.join(folder, asset), "utf8").replaceAll(/\/\/.*$/gm, ""))
+    .join("\n");
+  return MODULES.flatMap(([name, sign]) => {
+    if (sign.test(code) === name in dependencies) return [];
+    return [`${name} is ${name in dependencies ? "a dependency, but nothing needs it" : "needed, but no dependency"}`];
+  });
+}
+
 /** Everything that is wrong with `package.json`, a sentence each. */
 export function manifestProblems(folder: string): string[] {
   const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as PackageManifest;

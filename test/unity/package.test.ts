@@ -5,7 +5,7 @@ import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { TempFolder } from "../support/temp-folder.ts";
 import { assetsOf, metaProblems, newMeta, PACKAGE } from "./metas.ts";
-import { assemblyDefinitions, assemblyProblems, manifestProblems } from "./package-layout.ts";
+import { assemblyDefinitions, assemblyProblems, manifestProblems, moduleProblems } from "./package-layout.ts";
 
 test("every file and folder of the package has its .meta, and each is well formed", () => {
   assert.deepEqual(metaProblems(PACKAGE), []);
@@ -13,6 +13,10 @@ test("every file and folder of the package has its .meta, and each is well forme
 
 test("package.json has what Unity's package manager wants, and names every sample", () => {
   assert.deepEqual(manifestProblems(PACKAGE), []);
+});
+
+test("every engine module the code needs is a dependency, and no other", () => {
+  assert.deepEqual(moduleProblems(PACKAGE, assetsOf(PACKAGE)), []);
 });
 
 test("assembly definitions have names of their own and refer only to what there is", () => {
