@@ -8,6 +8,7 @@ export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 export const PACKAGE = path.join(ROOT, "unity-package");
 
 export interface Assembly extends AssemblyDefinition {
+  readonly precompiledReferences?: readonly string[];
   /** Absolute paths. */
   readonly sources: readonly string[];
 }

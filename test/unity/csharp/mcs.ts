@@ -21,14 +21,14 @@ export interface Compilation {
  * Compiles, or gives what the compiler says against it.
  * @throws Error with the compiler's messages, one a line.
  */
-export async function compile({
-  out,
-  sources,
-  references = [],
-  defines = [],
-  target = "library",
-}: Compilation): Promise<void> {
-  const response = `${out}.rsp`;
+export async function compile(compilation: Compilation): Promise<void> {
+  const { code, text } = await run(MCS, [`@${writeResponse(compilation)}`]);
+  if (code !== 0) throw new Error(`${path.basename(compilation.out)} does not compile:\n${text}`);
+}
+
+/** Writes what mcs is to do into a file beside the result, and gives its path. */
+export function writeResponse(compilation: Compilation): string {
+  const { out, sources, references = [], defines = [], target = "library" } = compilation;
   const options = ["-langversion:latest", "-warn:4", "-warnaserror+", `-nowarn:${NOT_WARNED}`, "-debug", "-nologo"];
   const lines = [
     ...options,
@@ -38,9 +38,9 @@ export async function compile({
     ...references.map((reference) => `-r:"${reference}"`),
     ...sources.map((source) => `"${source}"`),
   ];
+  const response = `${out}.rsp`;
   writeFileSync(response, lines.join("\n"));
-  const { code, text } = await run(MCS, [`@${response}`]);
-  if (code !== 0) throw new Error(`${path.basename(out)} does not compile:\n${text}`);
+  return response;
 }
 
 /** Where the test framework lies that nunit-console runs tests of. */
