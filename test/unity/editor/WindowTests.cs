@@ -63,6 +63,21 @@ namespace Worldport.Editor.Tests
         }
 
         [Test]
+        public void It_leaves_driving_to_a_game_that_plays_and_takes_it_up_again_afterwards()
+        {
+            using (new EditorScene())
+            {
+                WorldportWindow window = Connected(TestServer.Of("testcard"));
+                EditorScene.Until(window, "this client is its driver");
+                EditorApplication.isPlayingOrWillChangePlaymode = true;
+                EditorScene.Until(window, "this client is its spectator");
+                EditorApplication.isPlayingOrWillChangePlaymode = false;
+                EditorScene.Until(window, "this client is its driver");
+                Messages.Send(window, "OnDisable");
+            }
+        }
+
+        [Test]
         public void What_is_wrong_stands_in_the_window_with_its_remedy()
         {
             using (new EditorScene())

@@ -28,6 +28,7 @@ namespace Worldport.Editor
         private EditorConnection _connection;
         private List<CommandForm> _forms = new List<CommandForm>();
         private double _nextTick;
+        private bool _drivesNow;
         private bool? _wants;
 
         /// <summary>Opens the window, or brings it to the front.</summary>
@@ -46,11 +47,15 @@ namespace Worldport.Editor
             Disconnect();
         }
 
+        /// <summary>While a game plays, it drives and the window looks on; else the game would wait in the queue.</summary>
+        private bool Drives => _drives && !EditorApplication.isPlayingOrWillChangePlaymode;
+
         private void Connect()
         {
             Disconnect();
             _isConnected = true;
-            _connection = new EditorConnection(_url, _token, _drives);
+            _drivesNow = Drives;
+            _connection = new EditorConnection(_url, _token, _drivesNow);
             _connection.SchemaChanged += Follow;
         }
 
@@ -74,6 +79,7 @@ namespace Worldport.Editor
         {
             if (_connection == null || EditorApplication.timeSinceStartup < _nextTick) return;
             _nextTick = EditorApplication.timeSinceStartup + TickSeconds;
+            if (Drives != _drivesNow) Connect();
             _connection.Tick();
             if (_connection.TryTakeFrame(_track, out Frame frame)) _preview.Take(frame);
             Repaint();
@@ -104,7 +110,7 @@ namespace Worldport.Editor
             {
                 _url = EditorGUILayout.TextField(new GUIContent("Server", "Its address, as it prints it at its start."), _url);
                 _token = EditorGUILayout.PasswordField(new GUIContent("Token", "Only for servers on other machines."), _token);
-                _drives = EditorGUILayout.Toggle(new GUIContent("Drive", "Off: look on, and let the game drive."), _drives);
+                _drives = EditorGUILayout.Toggle(new GUIContent("Drive", "Off: look on. While a game plays, it drives in any case."), _drives);
             }
             // Not at once: the controls that are laid out stay the same until all are drawn.
             if (GUILayout.Button(_connection == null ? "Connect" : "Disconnect")) _wants = _connection == null;

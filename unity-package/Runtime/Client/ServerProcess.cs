@@ -72,20 +72,22 @@ namespace Worldport.Client
 
         private void Start()
         {
-            var process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
-            process.OutputDataReceived += (sender, line) => Read(line.Data);
-            process.ErrorDataReceived += (sender, line) =>
-            {
-                if (!string.IsNullOrWhiteSpace(line.Data)) lock (_gate) _lastWords = line.Data.Trim();
-            };
-            process.Exited += (sender, args) => Exited();
+            Process process = null;
             try
             {
+                // IL2CPP and some platforms have no processes, and say so by throwing.
+                process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+                process.OutputDataReceived += (sender, line) => Read(line.Data);
+                process.ErrorDataReceived += (sender, line) =>
+                {
+                    if (!string.IsNullOrWhiteSpace(line.Data)) lock (_gate) _lastWords = line.Data.Trim();
+                };
+                process.Exited += (sender, args) => Exited();
                 process.Start();
             }
             catch (Exception error)
             {
-                process.Dispose();
+                process?.Dispose();
                 Fail($"\"{_launch.Command}\" could not be started ({error.Message.TrimEnd('.')}). {Remedy}");
                 return;
             }

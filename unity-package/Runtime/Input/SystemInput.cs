@@ -28,7 +28,15 @@ namespace Worldport
 
         public override Vector2 MouseMotion => Mouse.current == null ? Vector2.zero : Mouse.current.delta.ReadValue();
 
-        public override float Scroll => Mouse.current == null ? 0 : Mouse.current.scroll.ReadValue().y / Notch;
+        public override float Scroll
+        {
+            get
+            {
+                float y = Mouse.current == null ? 0 : Mouse.current.scroll.ReadValue().y;
+                // Newer versions of the package count notches themselves.
+                return Mathf.Abs(y) >= Notch / 2 ? y / Notch : y;
+            }
+        }
 
         public override int TouchCount => Touchscreen.current == null ? 0 : Touchscreen.current.touches.Count;
 

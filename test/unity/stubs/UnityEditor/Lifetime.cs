@@ -16,6 +16,8 @@ namespace UnityEditor
 
         public static CallbackFunction delayCall; // EditorApplication-delayCall
 
+        public static bool isPlayingOrWillChangePlaymode { get; internal set; } // EditorApplication-isPlayingOrWillChangePlaymode
+
         /// <summary>Lets the editor run for one turn.</summary>
         internal static void Turn()
         {
