@@ -21,6 +21,7 @@ namespace Worldport
         private WorldportClient _client;
         private WorldportClient _nowhere;
         private Complaints _complaints;
+        private Complaints _linkComplaints;
         private ServerProcess _server;
         private ResumeToken _resume;
         private LinkStatus _lastStatus;
@@ -31,6 +32,9 @@ namespace Worldport
         private WorldportClient Nowhere => _nowhere ?? (_nowhere = new WorldportClient(_url));
 
         private Complaints Console => _complaints ?? (_complaints = new Complaints(this));
+
+        /// <summary>What is wrong with the link, until it is open.</summary>
+        private Complaints LinkConsole => _linkComplaints ?? (_linkComplaints = new Complaints(this));
 
         /// <summary>
         /// Connects, or tries once more after an end for good. The link is kept open from then on: when it is cut, it is
@@ -43,6 +47,7 @@ namespace Worldport
                 Console.Error("The session can't connect while its component is disabled. Enable it first.");
                 return;
             }
+            Console.Clear();
             if (_client != null) _client.Start();
             else if (_launch.Enabled) _server = LaunchedServers.Start(_launch);
             else Open(_url);
@@ -148,7 +153,7 @@ namespace Worldport
             if (_server == null) return;
             if (_server.Problem != null)
             {
-                Console.Error(_server.Problem);
+                LinkConsole.Error(_server.Problem);
                 Drop();
                 _server = null;
             }

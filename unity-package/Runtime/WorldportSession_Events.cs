@@ -13,13 +13,13 @@ namespace Worldport
             bool isOpen = status.Phase == LinkPhase.Open;
             if (isOpen)
             {
-                Console.Clear();
+                LinkConsole.Clear();
                 Tell(() => Connected?.Invoke());
                 Tell(() => _onConnected.Invoke());
             }
             else
             {
-                if (status.Phase == LinkPhase.Retrying || status.Phase == LinkPhase.Ended) Complain(status);
+                Complain(status);
                 if (_wasOpen || status.Phase == LinkPhase.Ended)
                 {
                     Tell(() => Disconnected?.Invoke(status));
@@ -84,8 +84,10 @@ namespace Worldport
 
         private void Complain(LinkStatus status)
         {
-            // A link that was cut and not explained comes back by itself: that is a state, and no error yet.
-            if (status.Sentence.Length > 0) Console.Error(status.ToString());
+            if (status.Phase != LinkPhase.Retrying && status.Phase != LinkPhase.Ended) return;
+            // A link that was cut comes back by itself: that is a state, and no error before it does not.
+            bool isCut = _wasOpen && status.Phase == LinkPhase.Retrying && status.Code.Length == 0;
+            if (!isCut && status.Sentence.Length > 0) LinkConsole.Error(status.ToString());
         }
 
         private void CheckSchema(SchemaDocument live)

@@ -190,7 +190,7 @@ namespace Worldport
         public bool IsDriving => _client != null && _client.IsDriving;
 
         /// <summary>What is wrong and what to do about it, in a sentence; "" while all is well. Also shown in the inspector.</summary>
-        public string Problem => Console.Newest;
+        public string Problem => LinkConsole.Newest.Length > 0 ? LinkConsole.Newest : Console.Newest;
 
         /// <summary>Whether session, link and model are well, in words.</summary>
         public string StateInWords => SessionWords.Of(Status, State);

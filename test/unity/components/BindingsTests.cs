@@ -177,6 +177,7 @@ namespace Worldport.Components.Tests
             }
         }
 
+#if !LEGACY
         [Test]
         public void A_gamepad_drives_with_its_dead_zone_taken_out()
         {
@@ -190,6 +191,7 @@ namespace Worldport.Components.Tests
                 scene.Until(() => Math.Abs(scene.Reached().Number("x") + 0.5) < 0.001, "half the stick");
             }
         }
+#endif
 
         [Test]
         public void Actions_drive_the_commands_they_are_named_after()

@@ -63,14 +63,11 @@ namespace Worldport.Components.Tests
             using (var scene = new Scene())
             {
                 scene.AddSession($"http://127.0.0.1:{FreePort()}");
-                int tries = 0;
-                bool wasConnecting = false;
+                var tries = new HashSet<LinkStatus>();
                 scene.Until(() =>
                 {
-                    bool isConnecting = scene.Session.Status.Phase == LinkPhase.Connecting;
-                    if (isConnecting && !wasConnecting) tries++;
-                    wasConnecting = isConnecting;
-                    return tries >= 3;
+                    if (scene.Session.Status.Phase == LinkPhase.Retrying) tries.Add(scene.Session.Status);
+                    return tries.Count >= 3;
                 }, "three tries");
                 OneError(scene, "No server answers at", "Start a server with: worldport run <model>");
                 Assert.AreEqual(scene.Session.Problem, Scene.Lines("error")[0].Text.Substring("[Worldport] ".Length));

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Threading;
+using NUnit.Framework;
+using Unity.WebRTC;
+using UnityEngine;
+
+namespace Worldport.Components.Tests
+{
+    /// <summary>The receiver's way to a picture and back, over a stub of WebRTC and a small server that speaks WHEP.</summary>
+    [TestFixture]
+    public class VideoTests
+    {
+        [Test]
+        public void An_offer_is_answered_and_the_picture_is_shown()
+        {
+            using (var server = new WhepServer())
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                MeshRenderer wall = scene.Add<MeshRenderer>();
+                var copy = new RenderTexture(4, 4, 0, RenderTextureFormat.ARGB32, RenderTextureReadWrite.sRGB);
+                scene.Add<WorldportTexture>(made =>
+                {
+                    made.Source = receiver;
+                    made.Renderer = wall;
+                    made.RenderTexture = copy;
+                });
+                RTCPeerConnection peer = Connected(scene);
+                Assert.AreEqual("v=0 answer", peer.Answer);
+                Assert.AreEqual("POST /whep application/sdp Bearer secret v=0 offer", server.Requests[0]);
+                Assert.AreEqual("video/VP8", peer.Transceiver.Preferred[0]);
+                CollectionAssert.AreEquivalent(
+                    new[] { "video/VP8", "video/H264", "video/rtx", "video/VP9", "video/ulpfec" }, peer.Transceiver.Preferred);
+                var picture = new Texture2D(4, 4, TextureFormat.RGBA32, false, false);
+                peer.Video.Receive(picture);
+                int blits = Graphics.Blits;
+                scene.Ticks(3);
+                Assert.AreSame(picture, wall.ValueOf("_MainTex"));
+                Assert.AreEqual(3, Graphics.Blits - blits, "later pictures come without a word");
+                Scene.IsQuiet();
+            }
+        }
+
+        [Test]
+        public void Disabling_ends_the_connection_at_both_ends_with_a_frame_in_between()
+        {
+            using (var server = new WhepServer())
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                RTCPeerConnection peer = Connected(scene);
+                receiver.enabled = false;
+                Assert.IsTrue(peer.IsClosed);
+                Assert.IsFalse(peer.IsDisposed);
+                scene.Ticks(2);
+                Assert.IsTrue(peer.IsDisposed && peer.Video.IsDisposed);
+                scene.Until(() => server.Requests.Count > 1, "the end at the server");
+                Assert.AreEqual("DELETE /whep/17  Bearer secret ", server.Requests[1]);
+                Scene.IsQuiet();
+            }
+        }
+
+        [Test]
+        public void One_loop_serves_all_receivers_and_stops_with_the_last()
+        {
+            using (var server = new WhepServer())
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                WorldportVideoReceiver other = scene.Add<WorldportVideoReceiver>(made => made.Url = server.Url);
+                int before = WebRTC.Pumped;
+                scene.Ticks(10);
+                Assert.AreEqual(10, WebRTC.Pumped - before, 1);
+                receiver.enabled = false;
+                before = WebRTC.Pumped;
+                scene.Ticks(10);
+                Assert.AreEqual(10, WebRTC.Pumped - before, 1);
+                other.enabled = false;
+                scene.Tick();
+                before = WebRTC.Pumped;
+                scene.Ticks(10);
+                Assert.AreEqual(before, WebRTC.Pumped);
+            }
+        }
+
+        [Test]
+        public void A_lost_connection_is_told_once_and_made_again()
+        {
+            using (var server = new WhepServer())
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                RTCPeerConnection peer = Connected(scene);
+                peer.OnConnectionStateChange(RTCPeerConnectionState.Failed);
+                scene.Until(() => RTCPeerConnection.All.Count > 1 && RTCPeerConnection.All[1].Answer != null, "another connection");
+                Assert.IsTrue(peer.IsDisposed);
+                Assert.AreEqual(1, Scene.Lines("error").Count, Scene.Console);
+                StringAssert.Contains("The video connection was lost.", Scene.Console);
+            }
+        }
+
+        [TestCase(401, "wants a token for video. Enter the token")]
+        [TestCase(404, "offers no video by WebRTC. Update the server")]
+        [TestCase(503, "refused to send video (HTTP 503): v=0 answer")]
+        public void A_refusal_is_told_once_with_the_remedy(int status, string sentence)
+        {
+            using (var server = new WhepServer { Status = status })
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                scene.Until(() => server.Requests.Count > 1, "a second try");
+                scene.Ticks(3);
+                Assert.AreEqual(1, Scene.Lines().Count, Scene.Console);
+                Assert.AreSame(receiver, Scene.Lines("error")[0].Context);
+                StringAssert.Contains(sentence, Scene.Console);
+            }
+        }
+
+        private static Scene Receiving(WhepServer server, out WorldportVideoReceiver receiver)
+        {
+            RTCPeerConnection.All.Clear();
+            var scene = new Scene();
+            receiver = scene.Add<WorldportVideoReceiver>(made =>
+            {
+                made.Url = server.Url;
+                made.Token = "secret";
+            });
+            return scene;
+        }
+
+        private static RTCPeerConnection Connected(Scene scene)
+        {
+            scene.Until(() => RTCPeerConnection.All.Count > 0 && RTCPeerConnection.All[0].Answer != null, "the answer");
+            scene.Ticks(3);
+            return RTCPeerConnection.All[0];
+        }
+
+        /// <summary>Answers every offer alike.</summary>
+        private sealed class WhepServer : IDisposable
+        {
+            private readonly HttpListener _listener = new HttpListener();
+
+            public WhepServer()
+            {
+                for (int port = 42000 + System.Diagnostics.Process.GetCurrentProcess().Id % 1000; ; port++)
+                {
+                    _listener.Prefixes.Clear();
+                    _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+                    try
+                    {
+                        _listener.Start();
+                        Url = $"http://127.0.0.1:{port}";
+                        break;
+                    }
+                    catch (Exception error) when (error is HttpListenerException || error is System.Net.Sockets.SocketException)
+                    {
+                        // Taken: the next one may be free.
+                    }
+                }
+                new Thread(Serve) { IsBackground = true }.Start();
+            }
+
+            public string Url { get; }
+
+            public int Status { get; set; } = 201;
+
+            public List<string> Requests { get; } = new List<string>();
+
+            public void Dispose() => _listener.Close();
+
+            private void Serve()
+            {
+                try
+                {
+                    while (true)
+                    {
+                        HttpListenerContext context = _listener.GetContext();
+                        HttpListenerRequest request = context.Request;
+                        string body = new StreamReader(request.InputStream).ReadToEnd();
+                        Requests.Add($"{request.HttpMethod} {request.Url.AbsolutePath} {request.ContentType} {request.Headers["Authorization"]} {body}");
+                        context.Response.StatusCode = request.HttpMethod == "DELETE" ? 200 : Status;
+                        context.Response.AddHeader("Location", "/whep/17");
+                        byte[] answer = System.Text.Encoding.ASCII.GetBytes("v=0 answer");
+                        context.Response.OutputStream.Write(answer, 0, answer.Length);
+                        context.Response.Close();
+                    }
+                }
+                catch (Exception)
+                {
+                    // The listener was closed.
+                }
+            }
+        }
+    }
+}
