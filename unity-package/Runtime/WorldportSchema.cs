@@ -13,7 +13,12 @@ namespace Worldport
         private string _json = "";
 
         private SchemaDocument _document;
+
+        // What is worked out from the text must not outlive a script reload by itself.
+        [NonSerialized]
         private string _read;
+
+        [NonSerialized]
         private string _problem = "";
 
         /// <summary>The document's text, as <c>worldport schema</c> prints it and <c>GET /schema</c> gives it.</summary>

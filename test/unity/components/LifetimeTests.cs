@@ -126,8 +126,9 @@ namespace Worldport.Components.Tests
         [Test]
         public void A_frame_costs_the_main_thread_no_memory()
         {
-            using (Scene scene = Scene.Driving("--set stage.width=640 --set stage.height=360"))
+            using (Scene scene = Scene.Driving())
             {
+                scene.Await(scene.Session.SendCommand("resize", Args.Of("width", 640L, "height", 360L))).OrThrow();
                 WorldportTexture target = scene.Add<WorldportTexture>();
                 scene.Add<WorldportBindings>();
                 int frames = 0;

@@ -66,8 +66,8 @@ await compile({
 
 process.env["WORLDPORT_PAGE_BINDINGS"] = path.join(folder, "page-bindings.json");
 writeFileSync(process.env["WORLDPORT_PAGE_BINDINGS"], JSON.stringify(pageBindings()));
-const results = await nunit(dll("Worldport.Components.Tests"), 240_000);
-const legacy = await nunit(dll("Worldport.Components.Tests", "legacy"), 120_000);
+const results = await nunit(dll("Worldport.Components.Tests"), 480_000);
+const legacy = await nunit(dll("Worldport.Components.Tests", "legacy"), 240_000);
 for (const { name, outcome, message } of [
   ...results,
   ...legacy.map((one) => ({ ...one, name: `old Input Manager, ${one.name}` })),

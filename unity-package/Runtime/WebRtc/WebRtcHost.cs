@@ -21,8 +21,9 @@ namespace Worldport
         /// <summary>The loop runs from the first user on.</summary>
         public static WebRtcHost Use()
         {
-            if (_instance == null)
+            if (_instance == null || _instance._users == 0)
             {
+                // One without users is about to go.
                 var made = new GameObject("Worldport WebRTC") { hideFlags = HideFlags.HideAndDontSave };
                 DontDestroyOnLoad(made);
                 _instance = made.AddComponent<WebRtcHost>();
@@ -66,6 +67,7 @@ namespace Worldport
                 _endings[i].Dispose();
                 _endings.RemoveAt(i);
             }
+            if (_users == 0 && _endings.Count == 0) Destroy(gameObject);
         }
 
         private void OnDestroy()

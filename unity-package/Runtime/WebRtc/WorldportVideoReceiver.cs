@@ -213,7 +213,8 @@ namespace Worldport
 
         private void End()
         {
-            if (_resource != null) WebRtcHost.Delete(_resource, _resourceToken);
+            // A script reload makes empty strings of null.
+            if (!string.IsNullOrEmpty(_resource)) WebRtcHost.Delete(_resource, _resourceToken);
             _resource = null;
             if (_peer != null) _host.End(_peer, _track);
             _peer = null;

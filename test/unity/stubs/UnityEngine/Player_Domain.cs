@@ -57,13 +57,26 @@ namespace UnityEngine
             }
         }
 
+        /// <summary>
+        /// A reload keeps private fields, too, if they could be serialized, and makes empty strings of null:
+        /// https://docs.unity3d.com/2021.3/Documentation/Manual/script-Serialization.html
+        /// </summary>
+        private static bool IsReloaded(FieldInfo field)
+        {
+            Type type = field.FieldType;
+            if (field.IsInitOnly || field.IsNotSerialized) return false;
+            return type.IsPrimitive || type == typeof(string) || type == typeof(Rect) || typeof(Object).IsAssignableFrom(type);
+        }
+
         private static void CopySerialized(object from, object to, Dictionary<object, object> made)
         {
             for (Type type = from.GetType(); type != typeof(MonoBehaviour) && type != null; type = type.BaseType)
                 foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
                 {
-                    if (!field.IsPublic && !field.IsDefined(typeof(SerializeField), false)) continue;
+                    bool isKept = field.IsPublic || field.IsDefined(typeof(SerializeField), false) || IsReloaded(field);
+                    if (!isKept) continue;
                     object value = field.GetValue(from);
+                    if (value == null && field.FieldType == typeof(string)) value = "";
                     field.SetValue(to, value != null && made.TryGetValue(value, out object again) ? again : value);
                 }
         }
