@@ -23,7 +23,7 @@ const WARM_UP_MS = 500;
 const MEASURE_MS = 1_400;
 const BASELINE = "plain ClientWebSocket";
 /** Of Mono's young generation: small, so that counting its collections says how much was made. */
-const NURSERY_BYTES = 512 * 1024;
+const NURSERY_BYTES = 128 * 1024;
 
 interface Round {
   readonly p50Ms: number;

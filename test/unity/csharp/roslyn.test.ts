@@ -1,0 +1,87 @@
+/**
+ * The second gate: Roslyn at C# 9, which is the compiler and the language of Unity. The widest setup of the editor, with
+ * every assembly, and the narrowest player; matrix.test.ts has all of them. One process compiles everything.
+ */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { MCS } from "./mcs.ts";
+import { nameOf, type Setup, type Unit, UnitPlan } from "./setups.ts";
+
+const CHOSEN: readonly Setup[] = [
+  { input: "both inputs", target: "editor", hasUgui: true, hasWebRtc: true },
+  { input: "no input", target: "player", hasUgui: false, hasWebRtc: false },
+];
+const DEADLINE_MS = 220_000;
+
+const folder = mkdtempSync(path.join(tmpdir(), "worldport-roslyn-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const plan = new UnitPlan(folder);
+const setups = CHOSEN.map((setup) => ({ setup, units: plan.of(setup) }));
+const outcomes = await compileAll([...new Set(setups.flatMap(({ units }) => units))]);
+
+for (const { setup, units } of setups)
+  test(`Roslyn accepts all assemblies at C# 9: ${nameOf(setup)}`, () => {
+    for (const { out, name } of units) assert.equal(outcomes.get(out) ?? "was not compiled", "", name);
+  });
+
+/** What Roslyn has against each unit, by its result's path; "" for nothing. */
+async function compileAll(units: readonly Unit[]): Promise<Map<string, string>> {
+  const files: string[] = [];
+  const fileOf = (file: string): string => {
+    if (!files.includes(file)) files.push(file);
+    return `/${files.indexOf(file)}`;
+  };
+  const results = new Set(units.map(({ out }) => out));
+  const lines = units.flatMap(({ name, out, sources, defines = [], references = [] }) => [
+    `unit\t${name}`,
+    ...defines.map((define) => `define\t${define}`),
+    ...sources.map((source) => `source\t${fileOf(source)}\t${path.basename(source)}`),
+    ...[...baseLibrary(), ...references].map((one) =>
+      results.has(one) ? `reference\t${one}` : `library\t${fileOf(one)}`,
+    ),
+    `compile\t${out}`,
+  ]);
+  const outcomes = new Map<string, string>();
+  let messages: string[] = [];
+  for (const line of (await roslyn({ files, lines })).split("\n")) {
+    if (line.startsWith("\t")) messages.push(line.trim());
+    const [outcome, out] = line.split("\t");
+    if (out === undefined || (outcome !== "ok" && outcome !== "failed")) continue;
+    outcomes.set(out, outcome === "ok" ? "" : messages.join("\n") || "it fails");
+    messages = [];
+  }
+  return outcomes;
+}
+
+/** Mono's, which has what Unity's .NET Standard 2.1 has, and more: matrix.test.ts checks that the more is not used. */
+function baseLibrary(): string[] {
+  const mcs = /\S+mcs\.exe/.exec(readFileSync(MCS, "utf8"))?.[0] ?? "";
+  return ["mscorlib.dll", "System.dll", "System.Core.dll"]
+    .map((name) => path.join(path.dirname(mcs), name))
+    .filter((file) => existsSync(file));
+}
+
+function roslyn(job: { readonly files: readonly string[]; readonly lines: readonly string[] }): Promise<string> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("roslyn/roslyn.mjs", import.meta.url))], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let text = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => (text += chunk));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk));
+  const late = setTimeout(() => child.kill("SIGKILL"), DEADLINE_MS);
+  child.stdin.end(JSON.stringify(job));
+  return new Promise((resolve, reject) => {
+    child.once("close", (code, signal) => {
+      clearTimeout(late);
+      if (code === 0) resolve(text);
+      else reject(new Error(`Roslyn ended with ${code ?? signal}: ${errors.slice(-3000)}`));
+    });
+  });
+}
