@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { generatedClients } from "../codegen/generated-clients.ts";
 import { MCS } from "./mcs.ts";
 import { nameOf, type Setup, type Unit, UnitPlan } from "./setups.ts";
 
@@ -23,12 +24,26 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const plan = new UnitPlan(folder);
 const setups = CHOSEN.map((setup) => ({ setup, units: plan.of(setup) }));
-const outcomes = await compileAll([...new Set(setups.flatMap(({ units }) => units))]);
+const clients = generatedBeside(setups[0]?.units ?? []);
+const outcomes = await compileAll([...new Set(setups.flatMap(({ units }) => units)), clients]);
 
 for (const { setup, units } of setups)
   test(`Roslyn accepts all assemblies at C# 9: ${nameOf(setup)}`, () => {
     for (const { out, name } of units) assert.equal(outcomes.get(out) ?? "was not compiled", "", name);
   });
+
+test("Roslyn accepts every generated client at C# 9", () => {
+  assert.equal(outcomes.get(clients.out) ?? "was not compiled", "");
+});
+
+/** An assembly of a game: typed clients, which refer to the engine-free client alone. */
+function generatedBeside(units: readonly Unit[]): Unit {
+  const client = units.find(({ name }) => name === "Worldport.Client");
+  assert.ok(client !== undefined);
+  const sources = generatedClients(path.join(folder, "clients"));
+  const out = path.join(folder, "Generated.dll");
+  return { name: "Generated", isOurs: false, out, sources, references: [client.out], defines: [] };
+}
 
 /** What Roslyn has against each unit, by its result's path; "" for nothing. */
 async function compileAll(units: readonly Unit[]): Promise<Map<string, string>> {

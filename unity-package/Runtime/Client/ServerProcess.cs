@@ -12,6 +12,8 @@ namespace Worldport.Client
     /// </summary>
     public sealed class ServerProcess : IDisposable
     {
+        private const int LastWordsMs = 100;
+
         private static readonly Regex ReadyLine = new Regex(@"^Worldport is ready at (https?://\S+)");
 
         private readonly object _gate = new object();
@@ -23,6 +25,7 @@ namespace Worldport.Client
         private string _lastWords = "";
         private volatile string _url;
         private volatile string _problem;
+        private volatile bool _hasExited;
         private bool _isEnding;
 
         private ServerProcess(ServerLaunch launch)
@@ -35,6 +38,9 @@ namespace Worldport.Client
 
         /// <summary>Why there is no server, and what to do, in a sentence; null while all is well.</summary>
         public string Problem => _problem;
+
+        /// <summary>Whether its process has ended, or never began.</summary>
+        public bool HasExited => _hasExited;
 
         /// <summary>Ends with <see cref="Url"/> when it can be connected to, or with null when there is a <see cref="Problem"/>.</summary>
         public Task<string> Ready => _ready.Task;
@@ -59,7 +65,8 @@ namespace Worldport.Client
                 _deadline?.Dispose();
             }
             _ready.TrySetResult(null);
-            if (process != null) Task.Run(() => End(process, _launch.ExitTimeoutMs));
+            if (process == null) _hasExited = true;
+            else Task.Run(() => End(process, _launch.ExitTimeoutMs));
             try
             {
                 process?.StandardInput.Close();
@@ -140,8 +147,10 @@ namespace Worldport.Client
 
         private void Exited()
         {
+            _hasExited = true;
             lock (_gate) if (_isEnding) return;
-            Fail($"The server has ended. {LastWords()}{Remedy}");
+            // What it wrote last may still be on its way here.
+            Task.Delay(LastWordsMs).ContinueWith(_ => Fail($"The server has ended. {LastWords()}{Remedy}"));
         }
 
         private string LastWords()
@@ -156,7 +165,7 @@ namespace Worldport.Client
             _ready.TrySetResult(null);
         }
 
-        private static void End(Process process, int exitTimeoutMs)
+        private void End(Process process, int exitTimeoutMs)
         {
             using (process)
             {
@@ -169,6 +178,7 @@ namespace Worldport.Client
                     // It ended between the two.
                 }
             }
+            _hasExited = true;
         }
     }
 }
