@@ -57,6 +57,13 @@ namespace Worldport
             set => _workingFolder = value;
         }
 
+        /// <summary>Time the server has until it can be connected to, in seconds; at least 1.</summary>
+        public float ReadyTimeoutSeconds
+        {
+            get => _readyTimeoutSeconds;
+            set => _readyTimeoutSeconds = value;
+        }
+
         internal ServerLaunch ToServerLaunch() => new ServerLaunch
         {
             Command = _command,

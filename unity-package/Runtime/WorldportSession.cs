@@ -183,8 +183,9 @@ namespace Worldport
 
         private Dictionary<string, TrackWish> Wishes()
         {
-            if (_tracks.Count == 0) return null;
             var wishes = new Dictionary<string, TrackWish>();
+            if (!_receivePictures) return wishes;
+            if (_tracks.Count == 0) return null;
             foreach (WorldportTrackWish wish in _tracks) wishes[wish.Track] = wish.ToWish();
             return wishes;
         }

@@ -42,6 +42,10 @@ namespace Worldport
         private WorldportSchema _schema;
 
         [SerializeField]
+        [Tooltip("Takes the pictures over this link. Switch it off where a Worldport Video Receiver shows them.")]
+        private bool _receivePictures = true;
+
+        [SerializeField]
         [Tooltip("Forms of the out tracks. Empty: every out track, as it is.")]
         private List<WorldportTrackWish> _tracks = new List<WorldportTrackWish>();
 
@@ -142,6 +146,13 @@ namespace Worldport
         {
             get => _schema;
             set => _schema = value;
+        }
+
+        /// <summary>Whether pictures come over this link; without them it carries commands only. Read when it connects.</summary>
+        public bool ReceivePictures
+        {
+            get => _receivePictures;
+            set => _receivePictures = value;
         }
 
         /// <summary>Forms of the <c>out</c> tracks; empty for every track as it is. Read when it connects.</summary>

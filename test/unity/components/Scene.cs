@@ -14,7 +14,7 @@ namespace Worldport.Components.Tests
     /// <summary>A game in a test: a player loop, and a session in it.</summary>
     internal sealed class Scene : IDisposable
     {
-        public const int DeadlineMs = 30000;
+        public const int DeadlineMs = 60000;
 
         public static readonly Assembly Scripts = typeof(WorldportSession).Assembly;
 

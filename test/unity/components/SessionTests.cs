@@ -122,6 +122,22 @@ namespace Worldport.Components.Tests
         }
 
         [Test]
+        public void A_session_without_pictures_carries_commands_only()
+        {
+            using (var scene = new Scene())
+            {
+                scene.AddSession(TestServer.Of(Scene.StageModel), session => session.ReceivePictures = false);
+                Assert.IsNull(scene.Session.Texture);
+                scene.Until(() => scene.Session.IsDriving, "the session to drive");
+                scene.Await(scene.Session.SendCommand("shoot")).OrThrow();
+                Assert.AreEqual(1, scene.Reached().Whole("shots"));
+                Assert.AreEqual(0, scene.Session.Client.Welcome.Tracks.Count);
+                Assert.AreEqual(0, scene.Session.Client.Statistics.Received);
+                Scene.IsQuiet();
+            }
+        }
+
+        [Test]
         public void An_exception_of_a_listener_stops_nothing_else()
         {
             using (Scene scene = Scene.Driving())

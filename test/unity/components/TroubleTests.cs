@@ -165,6 +165,7 @@ namespace Worldport.Components.Tests
                 session.Launch.Command = launch.Command;
                 session.Launch.Arguments = launch.Arguments;
                 session.Launch.WorkingFolder = launch.WorkingFolder;
+                session.Launch.ReadyTimeoutSeconds = 60;
             });
             WorldportSession session1 = scene.Session;
             scene.Until(() => session1.IsDriving, "the session to drive");

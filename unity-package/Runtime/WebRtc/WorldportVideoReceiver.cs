@@ -9,9 +9,9 @@ using UnityEngine.Networking;
 namespace Worldport
 {
     /// <summary>
-    /// Receives the model's picture as video by WebRTC (WHEP), for links that can't carry raw pixels. It looks on only: give
-    /// a session beside it an empty wish for the track, and commands go over that. Show it with a
-    /// <see cref="WorldportTexture"/> whose source it is.
+    /// Receives the model's picture as video by WebRTC (WHEP), for links that can't carry raw pixels. It looks on only: a
+    /// session beside it, with <see cref="WorldportSession.ReceivePictures"/> switched off, carries the commands. Show it
+    /// with a <see cref="WorldportTexture"/> whose source it is.
     /// </summary>
     [AddComponentMenu("Worldport/Worldport Video Receiver")]
     public sealed class WorldportVideoReceiver : WorldportPictureSource
