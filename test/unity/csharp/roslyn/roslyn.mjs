@@ -28,6 +28,8 @@ function serve() {
     response.writeHead(200, { "content-type": "application/octet-stream", "content-length": bytes.length });
     response.end(bytes);
   });
+  // On a busy machine a fetch may find its connection closed by a server that waited no longer.
+  server.keepAliveTimeout = 0;
   return new Promise((resolve) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${server.address().port}`)),
   );
