@@ -142,21 +142,13 @@ namespace Worldport.Components.Tests
 
             public WhepServer()
             {
-                for (int port = 42000 + System.Diagnostics.Process.GetCurrentProcess().Id % 1000; ; port++)
-                {
-                    _listener.Prefixes.Clear();
-                    _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-                    try
-                    {
-                        _listener.Start();
-                        Url = $"http://127.0.0.1:{port}";
-                        break;
-                    }
-                    catch (Exception error) when (error is HttpListenerException || error is System.Net.Sockets.SocketException)
-                    {
-                        // Taken: the next one may be free.
-                    }
-                }
+                // A port that was free a moment ago: the listener can't choose one itself.
+                var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+                free.Start();
+                Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+                free.Stop();
+                _listener.Prefixes.Add(Url + "/");
+                _listener.Start();
                 new Thread(Serve) { IsBackground = true }.Start();
             }
 

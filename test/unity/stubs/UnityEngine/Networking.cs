@@ -66,6 +66,7 @@ namespace UnityEngine.Networking
         {
             var request = (HttpWebRequest)WebRequest.Create(url);
             request.Method = method;
+            request.KeepAlive = false;
             request.Timeout = timeout > 0 ? timeout * 1000 : 100000;
             foreach (KeyValuePair<string, string> header in _headers)
                 if (header.Key == "Content-Type") request.ContentType = header.Value;
@@ -81,7 +82,7 @@ namespace UnityEngine.Networking
             }
             catch (WebException failed) when (failed.Response is HttpWebResponse refused)
             {
-                Read(refused, Result.ProtocolError);
+                using (refused) Read(refused, Result.ProtocolError);
                 error = $"HTTP/1.1 {responseCode}";
             }
             catch (Exception failed)
