@@ -49,6 +49,9 @@ namespace Worldport.Editor.Tests
                 renderer.sharedMaterial.Declare("_BaseMap");
                 EditorScene.Draw(inspector);
                 StringAssert.DoesNotContain("The material Odd", EditorScene.Seen);
+                scene.Add<WorldportSession>().ReceivePictures = false;
+                EditorScene.Draw(inspector);
+                StringAssert.Contains("warning: The session takes no pictures", EditorScene.Seen);
             }
         }
 

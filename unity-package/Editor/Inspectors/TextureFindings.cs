@@ -22,6 +22,8 @@ namespace Worldport.Editor
             WorldportSession session = SceneSessions.For(shown, shown.Session);
             if (session == null)
                 yield return Finding.Error("There is no Worldport Session in the scene: add one (Add Component > Worldport > Worldport Session).");
+            else if (!session.ReceivePictures)
+                yield return Finding.Warning("The session takes no pictures: switch its Receive Pictures on, or set a Worldport Video Receiver as Source.");
             SchemaDocument document = SceneSessions.DocumentOf(session);
             if (document == null) yield break;
             IReadOnlyList<string> tracks = SceneSessions.Tracks(document, false);
