@@ -13,10 +13,10 @@ export interface NunitResult {
   readonly message: string;
 }
 
-/** Runs all tests of an assembly, whose references lie beside it. */
-export async function nunit(dll: string, deadlineMs: number): Promise<NunitResult[]> {
+/** Runs the tests of an assembly, whose references lie beside it; `options` are nunit-console's, such as `-include:Links`. */
+export async function nunit(dll: string, deadlineMs: number, options: readonly string[] = []): Promise<NunitResult[]> {
   const xml = `${dll}.xml`;
-  const args = ["-nologo", "-noshadow", "-nodots", "-process:Single", "-domain:Single", `-xml:${xml}`, dll];
+  const args = ["-nologo", "-noshadow", "-labels", "-process:Single", "-domain:Single", `-xml:${xml}`, ...options, dll];
   const child = spawn(process.env["WORLDPORT_NUNIT"] ?? "nunit-console", args, {
     env: { ...process.env, WORLDPORT_CLONE: ROOT, WORLDPORT_NODE: process.execPath },
     stdio: ["ignore", "pipe", "pipe"],
@@ -33,9 +33,9 @@ export async function nunit(dll: string, deadlineMs: number): Promise<NunitResul
   return resultsOf(readFileSync(xml, "utf8"));
 }
 
-/** Registers a node test for every test of the assembly. */
-export async function testsOf(dll: string, deadlineMs = 220_000): Promise<void> {
-  const results = await nunit(dll, deadlineMs);
+/** Registers a node test for every test of the assembly that the options leave in. */
+export async function testsOf(dll: string, deadlineMs = 220_000, options: readonly string[] = []): Promise<void> {
+  const results = await nunit(dll, deadlineMs, options);
   test("the assembly has tests", () => assert.ok(results.length > 0));
   for (const { name, outcome, message } of results)
     test(name, () => assert.equal(outcome, "Success", message || outcome));

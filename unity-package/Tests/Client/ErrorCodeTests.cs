@@ -8,6 +8,7 @@ namespace Worldport.Client.Tests
 {
     /// <summary>Every error code of the protocol that a client can meet, caused on the real server. The link stays open in these.</summary>
     [TestFixture]
+    [Category("Links")]
     public class ErrorCodeTests
     {
         private static string Toy => TestServer.Of(Clone.ToyModel);

@@ -6,6 +6,7 @@ namespace Worldport.Client.Tests
 {
     /// <summary>Servers that a game starts and ends.</summary>
     [TestFixture]
+    [Category("Links")]
     public class LauncherTests
     {
         [Test]

@@ -9,6 +9,7 @@ namespace Worldport.Client.Tests
 {
     /// <summary>Every way a link ends, and what the client makes of it.</summary>
     [TestFixture]
+    [Category("Links")]
     public class LinkEndTests
     {
         private const string Crowded =

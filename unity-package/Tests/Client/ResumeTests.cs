@@ -6,6 +6,7 @@ namespace Worldport.Client.Tests
 {
     /// <summary>Links that break: the same client comes back into the same session, and nothing happens twice.</summary>
     [TestFixture]
+    [Category("Links")]
     public class ResumeTests
     {
         private static string Toy => TestServer.Of(Clone.ToyModel);
@@ -140,17 +141,16 @@ namespace Worldport.Client.Tests
         }
 
         [Test]
-        public void A_server_that_is_killed_is_found_again_when_it_is_back()
+        public void A_server_that_is_gone_is_looked_for_until_it_is_back()
         {
-            ServerProcess server = TestServer.Start(Clone.ToyModel);
-            using (var proxy = new Proxy(server.Url))
+            using (var proxy = new Proxy(TestServer.Of(Clone.ToyModel, TestServer.Tight)))
             using (Player player = Player.Driving(proxy.Url))
             {
                 proxy.Refuses = true;
-                server.Dispose();
-                Assert.AreEqual(LinkPhase.Retrying, player.EndOf("shutting_down").Phase);
+                proxy.Cut();
                 player.Until(() => player.Links.Exists(status => status.Sentence.Contains("No server answers")), "a failed try");
                 StringAssert.Contains("worldport run", player.Links.Last(status => status.Phase == LinkPhase.Retrying).Remedy);
+                // Another one, which knows nothing of the first one's clients.
                 proxy.LeadTo(Toy);
                 proxy.Refuses = false;
                 player.Until(() => player.Client.IsDriving, "the other server");
