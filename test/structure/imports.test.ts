@@ -7,6 +7,7 @@ import { type Edge, edgesOf, filesUnder } from "./source-files.ts";
 const AREAS = [
   ["connection", "server/transports/connection.ts"],
   ["transports", "server/transports/"],
+  ["webrtc", "server/webrtc/"],
   ["session", "server/session/"],
   ["pacing", "server/pacing/"],
   ["encoding", "server/encoding/"],
@@ -40,6 +41,7 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   pacing: { values: ["shared"], types: ["model"] },
   connection: { values: ["shared"], types: ["pacing"] },
   transports: { values: ["connection", "shared"], types: ["pacing"] },
+  webrtc: { values: ["connection", "shared"], types: ["pacing"] },
   session: { values: ["model", "pacing", "schema", "shared"], types: ["connection", "host"] },
   encoding: { values: ["pacing", "shared"], types: ["session"] },
   onnx: { values: ["model", "shared"] },
