@@ -6,6 +6,7 @@ import { SharpEncoder } from "./encoding/sharp-encoder.ts";
 import { ThreadHost } from "./host/model-host.ts";
 import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";
+import { whepRoutes } from "./http/whep-routes.ts";
 import { writeToStderr } from "./log.ts";
 import { systemClock } from "./pacing/clock.ts";
 import { Admission } from "./session/admission.ts";
@@ -15,7 +16,10 @@ import { InputGate } from "./session/input-gate.ts";
 import type { Journal } from "./session/journal.ts";
 import { Sessions } from "./session/sessions.ts";
 import { StallWatch } from "./session/stall-watch.ts";
+import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
+import { Peers } from "./webrtc/peers.ts";
+import { Whep } from "./webrtc/whep.ts";
 
 /** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
 const RING_SLOTS = 10;
@@ -59,18 +63,34 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
   const admission = new Admission(sessions, clock);
   const inputs = new InputGate(sessions);
   const stalls = new StallWatch(sessions, clock);
-  const app = makeRoutes({ sessions, security, clock, journal }, () => transport);
+  const accept: Accept = (connection) =>
+    new Conversation({ sessions, admission, inputs, clock, isAllowed: (given) => security.opens(given) }, connection);
+  const openLinks = (): number => transport.size + peers.size;
+  const peers = new Peers({
+    network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
+    limits,
+    encodes: ["vp8"],
+    decodes: ["vp8"],
+    noEncoder: "",
+    openLinks,
+  });
+  const whep = new Whep({ peers, limits, accept, tracks: () => sessions.standing.document?.tracks ?? null });
+  const app = makeRoutes(
+    { sessions, security, clock, journal, openLinks, more: [whepRoutes(whep, limits.max_offer_bytes)] },
+    () => transport,
+  );
   const transport = new WebSocketTransport(app.server, {
     limits,
     clock,
+    openLinks,
     refusal: (request) => security.refusal(request.headers),
-    accept: (connection) =>
-      new Conversation({ sessions, admission, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
+    accept,
   });
   const close = async (): Promise<void> => {
     stalls.close();
     await sessions.close();
     transport.close();
+    await peers.close();
     await app.close();
   };
   try {

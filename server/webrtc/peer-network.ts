@@ -1,14 +1,7 @@
 /** How peers are reached: addresses and ports from the configuration, ICE candidate lines for an answer. */
 import { isIPv4 } from "node:net";
 import { networkInterfaces } from "node:os";
-
-/** A STUN or TURN server, as browsers take them. */
-export interface IceServer {
-  /** `stun:host:port`, `turn:host:port?transport=udp` … */
-  readonly urls: string;
-  readonly username?: string;
-  readonly credential?: string;
-}
+import type { IceServer } from "../ice-settings.ts";
 
 export interface NetworkOptions {
   /** The address the HTTP server is bound to. */

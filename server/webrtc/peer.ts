@@ -79,8 +79,10 @@ export class Peer {
         withoutCandidates(offer, (line) => isLite || line.includes(".local ")),
         payloads,
       );
-      await pc.setRemoteDescription({ type: "offer", sdp: remote });
-      await pc.setLocalDescription(await pc.createAnswer());
+      await within(options.connectTimeoutMs, async () => {
+        await pc.setRemoteDescription({ type: "offer", sdp: remote });
+        await pc.setLocalDescription(await pc.createAnswer());
+      });
       return new Peer(pc, options, isLite, {
         outs: outs.map(({ transceiver, name, codec, mid }) => new OutTrack(transceiver, name, codec, mid)),
         ins: ins.map(({ transceiver, name, codec, mid }) => new InTrack(transceiver, name, codec, mid)),
@@ -170,6 +172,21 @@ export class Peer {
     for (const run of this.#onClosed) run(end);
     await this.#pc.close();
   }
+}
+
+/** Candidates may have to be asked of STUN and TURN servers that don't answer. */
+async function within(ms: number, run: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new ProtocolError("no_media_port", `The answer was not ready after ${ms} ms (peer_connect_timeout_ms).`),
+        ),
+      ms,
+    );
+  });
+  await Promise.race([run(), late]).finally(() => clearTimeout(timer));
 }
 
 function addTransceiver(pc: RTCPeerConnection, mid: string, { name, direction }: PeerTrackName): RTCRtpTransceiver {

@@ -31,6 +31,8 @@ export async function serve(t: TestContext, model: string, options: TestServerOp
     allowOrigins: [],
     exitWithStdin: false,
     logLevel: "warn",
+    webrtcPorts: null,
+    iceServers: [],
     settings: {},
     ...options,
     limits: { ...LIMITS, ...options.limits },
