@@ -1,14 +1,17 @@
 /** The composition root: the only file that names concrete classes. Configuration → a running server. */
 import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
 import { SharpEncoder } from "./encoding/sharp-encoder.ts";
 import { ThreadHost } from "./host/model-host.ts";
+import { reactorRoutes } from "./http/reactor-routes.ts";
 import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";
 import { whepRoutes } from "./http/whep-routes.ts";
 import { writeToStderr } from "./log.ts";
 import { systemClock } from "./pacing/clock.ts";
+import { Reactor } from "./reactor/reactor.ts";
 import { Admission } from "./session/admission.ts";
 import { Conversation } from "./session/conversation.ts";
 import { hostEvents } from "./session/host-events.ts";
@@ -23,6 +26,7 @@ import { Whep } from "./webrtc/whep.ts";
 
 /** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
 const RING_SLOTS = 10;
+const VERSION = (createRequire(import.meta.url)("../package.json") as { version: string }).version;
 
 export interface RunningServer {
   readonly url: string;
@@ -63,8 +67,11 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
   const admission = new Admission(sessions, clock);
   const inputs = new InputGate(sessions);
   const stalls = new StallWatch(sessions, clock);
-  const accept: Accept = (connection) =>
-    new Conversation({ sessions, admission, inputs, clock, isAllowed: (given) => security.opens(given) }, connection);
+  const accepting =
+    (isAllowed: (token: string | undefined) => boolean): Accept =>
+    (connection) =>
+      new Conversation({ sessions, admission, inputs, clock, isAllowed }, connection);
+  const accept = accepting((token) => security.opens(token));
   const openLinks = (): number => transport.size + peers.size;
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
@@ -75,8 +82,20 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     openLinks,
   });
   const whep = new Whep({ peers, limits, accept, tracks: () => sessions.standing.document?.tracks ?? null });
+  const reactor = new Reactor({
+    sessions,
+    limits,
+    clock,
+    version: VERSION,
+    iceServers: config.iceServers,
+    answer: (offer, assign) => peers.answer(offer, assign),
+    // Its routes have asked for the token.
+    accept: accepting(() => true),
+    dismiss: (resume) => admission.dismiss(resume),
+  });
+  const more = [whepRoutes(whep, limits.max_offer_bytes), reactorRoutes(reactor, security, limits)];
   const app = makeRoutes(
-    { sessions, security, clock, journal, openLinks, more: [whepRoutes(whep, limits.max_offer_bytes)] },
+    { sessions, security, clock, journal, openLinks, descriptor: () => reactor.descriptor, more },
     () => transport,
   );
   const transport = new WebSocketTransport(app.server, {
@@ -90,6 +109,7 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     stalls.close();
     await sessions.close();
     transport.close();
+    reactor.close();
     await peers.close();
     await app.close();
   };

@@ -51,6 +51,12 @@ export interface Limits {
   readonly max_channel_bytes: number;
   /** A WebRTC peer must be connected this long after its answer, or it is dropped. */
   readonly peer_connect_timeout_ms: number;
+  /** Largest file a client of Reactor's API may upload. */
+  readonly max_upload_bytes: number;
+  /** Uploaded files that are kept, all together. */
+  readonly max_uploads_bytes: number;
+  /** A command of Reactor's API waits this long for a file it names. */
+  readonly upload_wait_ms: number;
 }
 
 export const LIMITS: Limits = {
@@ -78,6 +84,9 @@ export const LIMITS: Limits = {
   max_offer_bytes: 64 * 1024,
   max_channel_bytes: 256 * 1024,
   peer_connect_timeout_ms: 10_000,
+  max_upload_bytes: 16 * 1024 * 1024,
+  max_uploads_bytes: 64 * 1024 * 1024,
+  upload_wait_ms: 10_000,
 };
 
 /** The limits a client is told in `welcome`. */

@@ -4,6 +4,7 @@ import { encode } from "@msgpack/msgpack";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { ERRORS, type ErrorCode } from "../../shared-schema/errors.ts";
+import type { JsonMap } from "../../shared-schema/json.ts";
 import type { Clock } from "../pacing/clock.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
@@ -20,6 +21,8 @@ export interface RoutesOptions {
   readonly journal: Journal;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
+  /** What Reactor's clients read at `GET /session`, beside the report. */
+  readonly descriptor?: () => JsonMap;
   /** Further routes of the same server. */
   readonly more?: readonly AddRoutes[];
 }
@@ -37,7 +40,7 @@ export interface FrameLinks {
 
 /** Makes the HTTP server; `links` is asked late, because the transport is made on this server. */
 export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): FastifyInstance {
-  const { sessions, security, clock, journal, openLinks, more = [] } = options;
+  const { sessions, security, clock, journal, openLinks, descriptor, more = [] } = options;
   const app = fastify({
     logger: false,
     bodyLimit: 64 * 1024,
@@ -102,7 +105,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
   });
 
   app.get("/session", async (request, reply) =>
-    isLocked(request, reply) ? reply : sessionReport(sessions, clock.nowUs()),
+    isLocked(request, reply) ? reply : { ...descriptor?.(), ...sessionReport(sessions, clock.nowUs()) },
   );
 
   app.post("/session", async (request, reply) => {

@@ -8,6 +8,7 @@ const AREAS = [
   ["connection", "server/transports/connection.ts"],
   ["transports", "server/transports/"],
   ["webrtc", "server/webrtc/"],
+  ["reactor", "server/reactor/"],
   ["session", "server/session/"],
   ["pacing", "server/pacing/"],
   ["encoding", "server/encoding/"],
@@ -44,15 +45,18 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   connection: { values: ["shared"], types: ["pacing"] },
   transports: { values: ["connection", "shared"], types: ["pacing"] },
   webrtc: { values: ["connection", "shared"], types: ["pacing", "settings"] },
+  reactor: { values: ["connection", "pacing", "schema", "session", "shared"], types: ["settings", "webrtc"] },
   session: { values: ["model", "pacing", "schema", "shared"], types: ["connection", "host"] },
   encoding: { values: ["pacing", "shared"], types: ["session"] },
   onnx: { values: ["model", "shared"] },
   models: { values: ["public", "onnx", "shared"] },
   host: { values: ["model", "onnx", "pacing", "schema", "shared"] },
-  http: { values: ["schema", "session", "shared"], types: ["connection", "pacing", "transports", "webrtc"] },
+  http: { values: ["reactor", "schema", "session", "shared"], types: ["connection", "pacing", "transports", "webrtc"] },
   settings: { values: ["shared"], types: ["session"] },
   commands: { values: ["host", "model", "schema", "settings", "shared"] },
-  root: { values: ["encoding", "host", "http", "pacing", "session", "settings", "shared", "transports", "webrtc"] },
+  root: {
+    values: ["encoding", "host", "http", "pacing", "reactor", "session", "settings", "shared", "transports", "webrtc"],
+  },
   start: { values: ["commands", "model", "root", "settings"] },
 };
 

@@ -1,0 +1,278 @@
+/**
+ * A link of one of Reactor's clients: its frames → numbered messages of a conversation, and what the sessions say → its
+ * frames. v0 has no answers to commands: results come as messages named like the command, refusals as `commandFailed`.
+ */
+import { randomUUID } from "node:crypto";
+import type { SchemaDocument } from "../../shared-schema/document.ts";
+import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
+import type { Limits } from "../../shared-schema/limits.ts";
+import {
+  PROTOCOL_VERSION,
+  type Reply,
+  type Role,
+  readClientMessage,
+  type ServerMessage,
+  type Welcome,
+} from "../../shared-schema/messages.ts";
+import type { Clock } from "../pacing/clock.ts";
+import { openApiDocument } from "../schema/openapi.ts";
+import type { Journal } from "../session/journal.ts";
+import { Rate } from "../session/rate.ts";
+import type { Accept, Connection, ConnectionEvents } from "../transports/connection.ts";
+import { commandList } from "./descriptor.ts";
+import { applicationText, type DataFrame, readDataFrame, runtimeText } from "./envelope.ts";
+
+/** Commands that wait for the welcome, or for the bytes of a file. */
+const MOST_WAITING = 64;
+/** Names of commands kept for what may still be said about them. */
+const MOST_NAMES = 1024;
+/** Documents asked for, and lines about this client in the log, per second. */
+const SLOW_RATE = 5;
+
+export interface TextChannel {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+}
+
+export interface ReactorConnectionOptions {
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** The contract, once it is known. */
+  readonly document: () => SchemaDocument | null;
+  readonly channel: TextChannel;
+  /** Token of the client this link carries on, if it had one before. */
+  readonly resume: string | null;
+  /** Out tracks to begin with; null: all of them. */
+  readonly tracks: readonly string[] | null;
+  /** Bytes of an uploaded file, waited for; null when they don't come. */
+  readonly fileOf: (uploadId: string) => Promise<Buffer | null>;
+  /** The client is in: its resume token. */
+  readonly welcomed: (welcome: Welcome) => void;
+  /** Ends the peer, after what was sent has had its time. */
+  readonly end: () => void;
+}
+
+type CommandFrame = Extract<DataFrame, { scope: "application" }>["data"];
+
+export class ReactorConnection implements Connection {
+  readonly transport = "webrtc";
+  readonly framesToken = randomUUID();
+  readonly #options: ReactorConnectionOptions;
+  readonly #slow: Rate;
+  readonly #names = new Map<number, string>();
+  #events: ConnectionEvents | null = null;
+  #client: string | null = null;
+  #role: Role = "spectator";
+  #nextId = 0;
+  #early: CommandFrame[] = [];
+  #waitingForFiles = 0;
+  #isClosed = false;
+
+  constructor(options: ReactorConnectionOptions) {
+    this.#options = options;
+    this.#slow = new Rate(SLOW_RATE, options.clock.nowUs());
+  }
+
+  /** Enters the conversation. Whoever may signal may join, so no token is asked for again. */
+  begin(accept: Accept): void {
+    const { resume, tracks } = this.#options;
+    this.#events = accept(this);
+    this.#tell("hello", {
+      protocol: PROTOCOL_VERSION,
+      client: { name: "reactor", version: "v0" },
+      role: "driver",
+      ...(resume === null ? {} : { resume }),
+      ...(tracks === null ? {} : { tracks: Object.fromEntries(tracks.map((name) => [name, {}])) }),
+    });
+  }
+
+  /** Takes a text of the `data` channel in. */
+  receive(text: string | Buffer): void {
+    if (this.#isClosed) return;
+    try {
+      const frame = readDataFrame(text, this.#options.limits);
+      if (frame.scope === "runtime") this.#runtime(frame.data.type);
+      else this.#command(frame.data);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.complain(error.code, error.message);
+    }
+  }
+
+  /** What the client is at the moment. */
+  get role(): Role {
+    return this.#role;
+  }
+
+  /** Starts or ends the sending of an out track; doing it twice does nothing more. */
+  sendTrack(name: string, isWanted: boolean): void {
+    this.#tell(isWanted ? "subscribe" : "unsubscribe", { track: name });
+  }
+
+  send(message: ServerMessage): void {
+    if (this.#isClosed) return;
+    switch (message.type) {
+      case "welcome":
+        return this.#welcome(message.body);
+      case "state":
+        this.#role = message.body.role;
+        return this.#say(runtimeText("sessionState", message.body));
+      case "reply":
+        return this.#reply(message.body);
+      case "message":
+        return this.#say(applicationText(message.body.name, message.body.data));
+      case "error":
+        return this.complain(message.body.code, message.body.message);
+      // v0 has no words for these; which picture is which stays unsaid.
+      case "frame":
+      case "pong":
+      case "bye":
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** v0 has no frames but the video's. */
+  sendFrame(_message: Uint8Array, done: () => void): void {
+    done();
+  }
+
+  close(code: ErrorCode, reason: string): void {
+    if (this.#isClosed) return;
+    // A link that a newer one of the same client replaced must not make that client leave.
+    if (code !== "replaced" && code !== "client_bye")
+      this.#say(runtimeText("sessionEnded", { reason: code, message: reason }));
+    this.#isClosed = true;
+    this.#options.end();
+  }
+
+  /** The peer or its channel is gone. */
+  ended(): void {
+    this.#isClosed = true;
+    this.#early = [];
+    this.#events?.closed();
+    this.#events = null;
+  }
+
+  #runtime(type: string): void {
+    const { clock, document } = this.#options;
+    switch (type) {
+      case "requestSchema":
+      case "requestCapabilities": {
+        const contract = document();
+        if (contract === null || !this.#slow.take(clock.nowUs())) return;
+        if (type === "requestSchema") return this.#say(runtimeText("modelSchema", openApiDocument(contract)));
+        return this.#say(runtimeText("modelCapabilities", { commands: commandList(contract.commands) }));
+      }
+      case "requestClip":
+      case "requestRecording":
+        return this.#say(runtimeText("clipFailed", { reason: "This server records no clips." }));
+      default:
+      // `ping` has done its work by coming; `fileUploaded` tells what the upload told already.
+    }
+  }
+
+  #command(frame: CommandFrame): void {
+    if (this.#client !== null) return this.#take(frame);
+    if (this.#early.length < MOST_WAITING) this.#early.push(frame);
+    else
+      this.complain("inbox_full", `More than ${MOST_WAITING} commands came before the session was joined.`, frame.type);
+  }
+
+  /** A command with files goes when all of them are there; others don't wait for it. */
+  #take({ type, data, uploads }: CommandFrame): void {
+    const files = Object.entries(uploads ?? {});
+    if (files.length === 0) return this.#number(type, data ?? {});
+    if (this.#waitingForFiles >= MOST_WAITING)
+      return this.complain("inbox_full", `More than ${MOST_WAITING} commands wait for files.`, type);
+    this.#waitingForFiles++;
+    const whole = files.map(async ([field, { upload_id }]) => [field, await this.#options.fileOf(upload_id)] as const);
+    // Never rejects: files that don't come are its result.
+    void Promise.all(whole).then((found) => {
+      this.#waitingForFiles--;
+      const missing = found.find(([, bytes]) => bytes === null);
+      if (missing !== undefined)
+        return this.complain("unresolved_upload", `${type}.${missing[0]} names a file that did not come.`, type);
+      const texts = found.map(([field, bytes]) => [field, bytes?.toString("base64")]);
+      this.#number(type, Object.fromEntries([...Object.entries(data ?? {}), ...texts]));
+    });
+  }
+
+  /** Gives the command its number and says it. A result that the contract promises is asked for; errors come anyway. */
+  #number(name: string, args: Readonly<Record<string, unknown>>): void {
+    if (this.#isClosed) return;
+    const declared = this.#options.document()?.commands.find((one) => one.name === name);
+    const id = this.#nextId++;
+    this.#names.set(id, name);
+    for (const oldest of this.#names.keys()) {
+      if (this.#names.size <= MOST_NAMES) break;
+      this.#names.delete(oldest);
+    }
+    this.#tell("command", { id, name, args, reply: declared !== undefined && declared.reply !== null });
+  }
+
+  #welcome(welcome: Welcome): void {
+    const isNew = this.#client === null;
+    this.#client = welcome.client;
+    this.#role = welcome.role;
+    this.#options.welcomed(welcome);
+    if (!isNew) return;
+    this.#nextId = welcome.next_command_id;
+    // After what the welcome comes with has been said.
+    queueMicrotask(() => {
+      for (const frame of this.#early.splice(0)) this.#take(frame);
+    });
+  }
+
+  #reply(reply: Reply): void {
+    const name = this.#names.get(reply.id) ?? "";
+    this.#names.delete(reply.id);
+    if (!reply.ok) return this.#refused(name, reply.error);
+    if (reply.result !== undefined && reply.result !== null) this.#say(applicationText(name, reply.result));
+  }
+
+  #refused(
+    command: string,
+    error: { readonly code: string; readonly message: string; readonly issues?: unknown },
+  ): void {
+    this.#log(error.code, command);
+    this.#say(runtimeText("commandFailed", { command, ...error }));
+  }
+
+  /** Tells the client of something it sent that can't be taken. */
+  complain(code: string, message: string, command?: string): void {
+    if (command !== undefined) return this.#refused(command, { code, message });
+    this.#log(code);
+    this.#say(runtimeText("error", { code, message }));
+  }
+
+  /** The sentence may hold a prompt, so it is not logged. */
+  #log(code: string, command?: string): void {
+    const { clock, journal } = this.#options;
+    if (this.#slow.take(clock.nowUs()))
+      journal("warn", "reactor_refused", { client: this.#client, code, ...(command === undefined ? {} : { command }) });
+  }
+
+  #tell(type: string, body: object): void {
+    if (this.#isClosed) return;
+    try {
+      this.#events?.message(readClientMessage({ type, body: body as Record<string, unknown> }));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#events?.malformed(error);
+    }
+  }
+
+  #say(text: string): void {
+    const { channel, limits } = this.#options;
+    if (Buffer.byteLength(text) > limits.max_channel_bytes) return this.#log("message_too_large");
+    if (channel.bufferedAmount > limits.max_send_buffer_bytes) {
+      this.#isClosed = true;
+      this.#log("too_slow");
+      return this.#options.end();
+    }
+    channel.send(text);
+  }
+}
