@@ -21,6 +21,7 @@ import { Sessions } from "./session/sessions.ts";
 import { StallWatch } from "./session/stall-watch.ts";
 import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
+import { NoVideo } from "./webrtc/no-video.ts";
 import { Peers } from "./webrtc/peers.ts";
 import { Whep } from "./webrtc/whep.ts";
 
@@ -73,15 +74,14 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
       new Conversation({ sessions, admission, inputs, clock, isAllowed }, connection);
   const accept = accepting((token) => security.opens(token));
   const openLinks = (): number => transport.size + peers.size;
+  const stage = new NoVideo("This server has no video encoder.");
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
     limits,
-    encodes: ["vp8"],
-    decodes: ["vp8"],
-    noEncoder: "",
+    stage,
     openLinks,
   });
-  const whep = new Whep({ peers, limits, accept, tracks: () => sessions.standing.document?.tracks ?? null });
+  const whep = new Whep({ peers, limits, accept, stage, tracks: () => sessions.standing.document?.tracks ?? null });
   const reactor = new Reactor({
     sessions,
     limits,

@@ -7,6 +7,7 @@ import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import {
   type ClientMessage,
+  type FrameHead,
   PROTOCOL_VERSION,
   readClientMessage,
   type ServerMessage,
@@ -15,10 +16,13 @@ import {
 import type { Accept, Connection, ConnectionEvents } from "../transports/connection.ts";
 import type { Peer, PeerEnd } from "./peer.ts";
 import type { PeerChannel } from "./peer-channel.ts";
+import { PeerVideo } from "./peer-video.ts";
+import type { VideoStage } from "./video-stage.ts";
 
 export interface PeerLinkOptions {
   readonly limits: Limits;
   readonly accept: Accept;
+  readonly stage: VideoStage;
   /** The token the signalling came with; it counts where hello has none. */
   readonly token: string | undefined;
 }
@@ -29,6 +33,7 @@ const FAREWELL_MS = 300;
 export class PeerLink implements Connection {
   readonly transport = "webrtc";
   readonly framesToken = "";
+  readonly video: PeerVideo;
   readonly #peer: Peer;
   readonly #options: PeerLinkOptions;
   #events: ConnectionEvents | null = null;
@@ -40,6 +45,7 @@ export class PeerLink implements Connection {
   constructor(peer: Peer, options: PeerLinkOptions) {
     this.#peer = peer;
     this.#options = options;
+    this.video = new PeerVideo(peer.outs, options.stage, (head, timestamp) => this.#pictureSent(head, timestamp));
     peer.onClosed((end) => this.#ended(end));
     peer.onDataChannel((channel) => this.#open(channel));
     peer.onConnected(() => {
@@ -68,6 +74,10 @@ export class PeerLink implements Connection {
     if (this.#channel === null) return void this.#peer.close();
     this.#channel.close();
     setTimeout(() => void this.#peer.close(), FAREWELL_MS).unref();
+  }
+
+  #pictureSent(head: FrameHead, timestamp: number): void {
+    this.send({ type: "frame", body: { ...head, rtp_timestamp: timestamp } });
   }
 
   #open(channel: PeerChannel): void {

@@ -1,20 +1,16 @@
 /** All WebRTC peers of a server: makes them, counts them, and ends those that are left. */
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
-import type { VideoCodec } from "./codec-choice.ts";
 import { Peer } from "./peer.ts";
 import type { NetworkOptions } from "./peer-network.ts";
 import type { PeerOptions } from "./peer-options.ts";
 import { guardSockets } from "./peer-sockets.ts";
+import type { VideoStage } from "./video-stage.ts";
 
 export interface PeersOptions {
   readonly network: NetworkOptions;
   readonly limits: Limits;
-  /** Codecs pictures can be sent in, the best first; empty when no encoder could be loaded. */
-  readonly encodes: readonly VideoCodec[];
-  readonly decodes: readonly VideoCodec[];
-  /** Why no encoder could be loaded, for those who ask. */
-  readonly noEncoder: string;
+  readonly stage: VideoStage;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
 }
@@ -42,8 +38,9 @@ export class Peers {
    *   `no_media_port` or `shutting_down`.
    */
   async answer(offer: string, assign: PeerOptions["assign"]): Promise<Peer> {
-    const { limits, network, encodes, decodes, noEncoder, openLinks } = this.#options;
-    if (encodes.length === 0) throw new ProtocolError("no_video_encoder", noEncoder);
+    const { limits, network, stage, openLinks } = this.#options;
+    const { encodes, decodes } = stage;
+    if (encodes.length === 0) throw new ProtocolError("no_video_encoder", stage.problem);
     const bytes = Buffer.byteLength(offer);
     if (bytes > limits.max_offer_bytes)
       throw new ProtocolError(

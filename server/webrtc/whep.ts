@@ -9,11 +9,13 @@ import { PeerLink } from "./peer-link.ts";
 import type { PeerTrackName } from "./peer-options.ts";
 import type { Peers } from "./peers.ts";
 import { readTrickle } from "./trickle.ts";
+import type { VideoStage } from "./video-stage.ts";
 
 export interface WhepOptions {
   readonly peers: Peers;
   readonly limits: Limits;
   readonly accept: Accept;
+  readonly stage: VideoStage;
   /** The model's tracks, in the schema document's order; null while they are not known. */
   readonly tracks: () => readonly { readonly name: string; readonly direction: "out" | "in" }[] | null;
 }
@@ -45,7 +47,7 @@ export class Whep {
    * @throws ProtocolError as `Peers.answer`, and `not_ready`.
    */
   async offer(sdp: string, token: string | undefined): Promise<WhepAnswer> {
-    const { peers, limits, accept, tracks } = this.#options;
+    const { peers, limits, accept, stage, tracks } = this.#options;
     const known = tracks();
     if (known === null)
       throw new ProtocolError("not_ready", "The model is still being read. Try again, or watch GET /health.");
@@ -54,7 +56,7 @@ export class Whep {
     const ufrag = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
     this.#resources.set(id, { peer, ufrag, etag: `"${randomUUID()}"` });
     peer.onClosed(() => this.#resources.delete(id));
-    new PeerLink(peer, { limits, accept, token });
+    new PeerLink(peer, { limits, accept, stage, token });
     return { id, answer: peer.answer, etag: this.#resources.get(id)?.etag ?? "" };
   }
 

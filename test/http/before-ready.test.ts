@@ -9,9 +9,6 @@ function routes(stage: Stage) {
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const transport = { byFramesToken: () => undefined };
   const { sessions, clock } = stage;
-  const openLinks = (): never => {
-    throw new TypeError("a secret of the code");
-  };
   const app = makeRoutes(
     { sessions, security, clock, journal: () => {}, openLinks: () => 0 },
     () => transport as never,

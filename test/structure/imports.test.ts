@@ -56,6 +56,7 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   commands: { values: ["host", "model", "schema", "settings", "shared"] },
   root: {
     values: ["encoding", "host", "http", "pacing", "reactor", "session", "settings", "shared", "transports", "webrtc"],
+    types: ["connection"],
   },
   start: { values: ["commands", "model", "root", "settings"] },
 };
