@@ -22,6 +22,7 @@ import { StallWatch } from "./session/stall-watch.ts";
 import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
 import { NoVideo } from "./webrtc/no-video.ts";
+import { PeerVideo } from "./webrtc/peer-video.ts";
 import { Peers } from "./webrtc/peers.ts";
 import { Whep } from "./webrtc/whep.ts";
 
@@ -89,6 +90,8 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     version: VERSION,
     iceServers: config.iceServers,
     answer: (offer, assign) => peers.answer(offer, assign),
+    // v0 has no word for which frame a picture is.
+    videoOf: (peer) => new PeerVideo(peer.outs, stage, () => undefined),
     // Its routes have asked for the token.
     accept: accepting(() => true),
     dismiss: (resume) => admission.dismiss(resume),

@@ -2,7 +2,6 @@
  * A link of one of Reactor's clients: its frames → numbered messages of a conversation, and what the sessions say → its
  * frames. v0 has no answers to commands: results come as messages named like the command, refusals as `commandFailed`.
  */
-import { randomUUID } from "node:crypto";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
@@ -18,7 +17,7 @@ import type { Clock } from "../pacing/clock.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import type { Journal } from "../session/journal.ts";
 import { Rate } from "../session/rate.ts";
-import type { Accept, Connection, ConnectionEvents } from "../transports/connection.ts";
+import type { Accept, Connection, ConnectionEvents, VideoLink } from "../transports/connection.ts";
 import { commandList } from "./descriptor.ts";
 import { applicationText, type DataFrame, readDataFrame, runtimeText } from "./envelope.ts";
 
@@ -41,6 +40,8 @@ export interface ReactorConnectionOptions {
   /** The contract, once it is known. */
   readonly document: () => SchemaDocument | null;
   readonly channel: TextChannel;
+  /** The peer's tracks. */
+  readonly video: VideoLink;
   /** Token of the client this link carries on, if it had one before. */
   readonly resume: string | null;
   /** Out tracks to begin with; null: all of them. */
@@ -57,7 +58,8 @@ type CommandFrame = Extract<DataFrame, { scope: "application" }>["data"];
 
 export class ReactorConnection implements Connection {
   readonly transport = "webrtc";
-  readonly framesToken = randomUUID();
+  readonly framesToken = "";
+  readonly video: VideoLink;
   readonly #options: ReactorConnectionOptions;
   readonly #slow: Rate;
   readonly #names = new Map<number, string>();
@@ -71,6 +73,7 @@ export class ReactorConnection implements Connection {
 
   constructor(options: ReactorConnectionOptions) {
     this.#options = options;
+    this.video = options.video;
     this.#slow = new Rate(SLOW_RATE, options.clock.nowUs());
   }
 
@@ -134,7 +137,7 @@ export class ReactorConnection implements Connection {
     }
   }
 
-  /** v0 has no frames but the video's. */
+  /** Pictures are video. */
   sendFrame(_message: Uint8Array, done: () => void): void {
     done();
   }

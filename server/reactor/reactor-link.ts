@@ -3,15 +3,17 @@
  * there, tracks are sent when asked for; otherwise at once.
  */
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import type { Accept } from "../transports/connection.ts";
+import type { Accept, VideoLink } from "../transports/connection.ts";
 import type { Peer } from "../webrtc/peer.ts";
 import type { PeerChannel } from "../webrtc/peer-channel.ts";
 import { type ControlFrame, readControlFrame, responseText } from "./envelope.ts";
 import { ReactorConnection, type ReactorConnectionOptions } from "./reactor-connection.ts";
 
 export interface ReactorLinkOptions
-  extends Omit<ReactorConnectionOptions, "channel" | "tracks" | "end" | "welcomed" | "resume"> {
+  extends Omit<ReactorConnectionOptions, "channel" | "video" | "tracks" | "end" | "welcomed" | "resume"> {
   readonly accept: Accept;
+  /** Sends tracks by a peer. */
+  readonly videoOf: (peer: Peer) => VideoLink;
 }
 
 /** After a farewell the channel has this long to carry it before the peer is ended. */
@@ -52,6 +54,7 @@ export class ReactorLink {
     const connection = new ReactorConnection({
       ...this.#options,
       channel,
+      video: this.#options.videoOf(this.#peer),
       resume: this.#resume,
       tracks: this.#wanted === null ? null : [...this.#wanted],
       welcomed: (welcome) => this.#welcomed(welcome.resume),

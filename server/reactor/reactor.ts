@@ -9,6 +9,7 @@ import { Decline } from "./decline.ts";
 import { descriptor, directionOf, JOINING_ID } from "./descriptor.ts";
 import { Guests, type Traits } from "./guests.ts";
 import type { Line, LineOptions } from "./line.ts";
+import type { ReactorLinkOptions } from "./reactor-link.ts";
 import { type UploadRequest, Uploads } from "./uploads.ts";
 
 export interface ReactorOptions {
@@ -19,6 +20,7 @@ export interface ReactorOptions {
   readonly version: string;
   readonly iceServers: readonly IceServer[];
   readonly answer: LineOptions["answer"];
+  readonly videoOf: ReactorLinkOptions["videoOf"];
   readonly accept: Accept;
   /** Ends the client with this resume token, its session too if it drives. */
   readonly dismiss: (resume: string) => void;
@@ -31,7 +33,7 @@ export class Reactor {
 
   constructor(options: ReactorOptions) {
     this.#options = options;
-    const { sessions, limits, clock, answer, accept, dismiss } = options;
+    const { sessions, limits, clock, answer, accept, videoOf, dismiss } = options;
     const uploads = new Uploads(limits, clock);
     this.uploads = uploads;
     this.#guests = new Guests({
@@ -43,6 +45,7 @@ export class Reactor {
         dismiss,
         link: {
           accept,
+          videoOf,
           limits,
           clock,
           journal: (level, event, fields) => sessions.log(level, event, fields),
