@@ -24,6 +24,7 @@ import { WebSocketTransport } from "./transports/websocket.ts";
 import { NoVideo } from "./webrtc/no-video.ts";
 import { PeerVideo } from "./webrtc/peer-video.ts";
 import { Peers } from "./webrtc/peers.ts";
+import type { VideoStage } from "./webrtc/video-stage.ts";
 import { Whep } from "./webrtc/whep.ts";
 
 /** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
@@ -48,7 +49,7 @@ export class StartError extends Error {
  * Starts a server and waits until it can be connected to.
  * @throws StartError when the model can't be read or the address can't be used.
  */
-export async function startServer(config: Config, journal: Journal): Promise<RunningServer> {
+export async function startServer(config: Config, journal: Journal, loadVideo = noVideo): Promise<RunningServer> {
   const clock = systemClock;
   const { limits, host } = config;
   const token = config.token ?? (isLoopback(host) ? null : randomBytes(16).toString("base64url"));
@@ -73,16 +74,23 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     (isAllowed: (token: string | undefined) => boolean): Accept =>
     (connection) =>
       new Conversation({ sessions, admission, inputs, clock, isAllowed }, connection);
-  const accept = accepting((token) => security.opens(token));
+  // The routes of WHEP and Reactor have asked for the token.
+  const acceptPeer = accepting(() => true);
   const openLinks = (): number => transport.size + peers.size;
-  const stage = new NoVideo("This server has no video encoder.");
+  const stage = await loadVideo(journal);
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
     limits,
     stage,
     openLinks,
   });
-  const whep = new Whep({ peers, limits, accept, stage, tracks: () => sessions.standing.document?.tracks ?? null });
+  const whep = new Whep({
+    peers,
+    limits,
+    accept: acceptPeer,
+    stage,
+    tracks: () => sessions.standing.document?.tracks ?? null,
+  });
   const reactor = new Reactor({
     sessions,
     limits,
@@ -92,8 +100,7 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     answer: (offer, assign) => peers.answer(offer, assign),
     // v0 has no word for which frame a picture is.
     videoOf: (peer) => new PeerVideo(peer.outs, stage, () => undefined),
-    // Its routes have asked for the token.
-    accept: accepting(() => true),
+    accept: acceptPeer,
     dismiss: (resume) => admission.dismiss(resume),
   });
   const more = [whepRoutes(whep, limits.max_offer_bytes), reactorRoutes(reactor, security, limits)];
@@ -106,7 +113,7 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
     clock,
     openLinks,
     refusal: (request) => security.refusal(request.headers),
-    accept,
+    accept: accepting((token) => security.opens(token)),
   });
   const close = async (): Promise<void> => {
     stalls.close();
@@ -129,6 +136,10 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
   }
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
+}
+
+async function noVideo(_journal: Journal): Promise<VideoStage> {
+  return new NoVideo("This server has no video encoder.");
 }
 
 function addressProblem(error: unknown, { host, port }: Config): string {

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { ERRORS, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Whep } from "../webrtc/whep.ts";
 import type { AddRoutes } from "./routes.ts";
-import { Security } from "./security.ts";
 
 /** Puts WHEP at `/whep`. `maxOfferBytes`: the largest offer that is read. */
 export function whepRoutes(whep: Whep, maxOfferBytes: number): AddRoutes {
@@ -19,7 +18,7 @@ export function whepRoutes(whep: Whep, maxOfferBytes: number): AddRoutes {
     app.post("/whep", { bodyLimit: maxOfferBytes + 1 }, (request, reply) =>
       answering(reply, async () => {
         if (isLocked(request, reply) || !is(request, reply, "application/sdp")) return reply;
-        const { id, answer, etag } = await whep.offer(request.body as string, Security.bearer(request.headers));
+        const { id, answer, etag } = await whep.offer(request.body as string);
         reply.code(201).header("Location", `/whep/${id}`).header("ETag", etag).header("Accept-Patch", texts[1]);
         return reply.header("Cache-Control", "no-store").type("application/sdp").send(answer);
       }),

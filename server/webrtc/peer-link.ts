@@ -6,7 +6,6 @@ import { decodeMessage, encodeMessage } from "../../shared-schema/codec.ts";
 import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import {
-  type ClientMessage,
   type FrameHead,
   PROTOCOL_VERSION,
   readClientMessage,
@@ -23,8 +22,6 @@ export interface PeerLinkOptions {
   readonly limits: Limits;
   readonly accept: Accept;
   readonly stage: VideoStage;
-  /** The token the signalling came with; it counts where hello has none. */
-  readonly token: string | undefined;
 }
 
 /** After a farewell the channel has this long to carry it before the peer is ended. */
@@ -93,12 +90,11 @@ export class PeerLink implements Connection {
   }
 
   #receive(events: ConnectionEvents, bytes: string | Buffer): void {
-    const { limits, token } = this.#options;
+    const { limits } = this.#options;
     try {
       if (typeof bytes === "string")
         throw new ProtocolError("bad_message", "A text message came; every message is one binary MessagePack value.");
-      const message = readClientMessage(decodeMessage(bytes, limits.max_depth, limits.max_values));
-      events.message(withToken(message, token));
+      events.message(readClientMessage(decodeMessage(bytes, limits.max_depth, limits.max_values)));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       events.malformed(error);
@@ -108,16 +104,8 @@ export class PeerLink implements Connection {
   #lookOn(): void {
     if (this.#events !== null || this.#isClosing) return;
     this.#events = this.#options.accept(this);
-    const { token } = this.#options;
-    this.#events.message({
-      type: "hello",
-      body: {
-        protocol: PROTOCOL_VERSION,
-        client: { name: "WHEP player", version: "" },
-        role: "spectator",
-        ...(token === undefined ? {} : { token }),
-      },
-    });
+    const client = { name: "WHEP player", version: "" };
+    this.#events.message({ type: "hello", body: { protocol: PROTOCOL_VERSION, client, role: "spectator" } });
   }
 
   #write(type: ServerMessage["type"], body: object): void {
@@ -140,9 +128,4 @@ export class PeerLink implements Connection {
     if (this.#channel === null && end !== "failed") events?.message({ type: "bye", body: {} });
     events?.closed();
   }
-}
-
-function withToken(message: ClientMessage, token: string | undefined): ClientMessage {
-  if (message.type !== "hello" || message.body.token !== undefined || token === undefined) return message;
-  return { type: "hello", body: { ...message.body, token } };
 }

@@ -46,7 +46,7 @@ export class Whep {
    * that send the in tracks.
    * @throws ProtocolError as `Peers.answer`, and `not_ready`.
    */
-  async offer(sdp: string, token: string | undefined): Promise<WhepAnswer> {
+  async offer(sdp: string): Promise<WhepAnswer> {
     const { peers, limits, accept, stage, tracks } = this.#options;
     const known = tracks();
     if (known === null)
@@ -56,7 +56,7 @@ export class Whep {
     const ufrag = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
     this.#resources.set(id, { peer, ufrag, etag: `"${randomUUID()}"` });
     peer.onClosed(() => this.#resources.delete(id));
-    new PeerLink(peer, { limits, accept, stage, token });
+    new PeerLink(peer, { limits, accept, stage });
     return { id, answer: peer.answer, etag: this.#resources.get(id)?.etag ?? "" };
   }
 
