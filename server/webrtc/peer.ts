@@ -7,6 +7,7 @@ import { ProtocolError } from "../../shared-schema/errors.ts";
 import { chooseCodec, type VideoCodec } from "./codec-choice.ts";
 import { narrowOffer, type OfferedSection, readOffer } from "./offer.ts";
 import { PeerChannel } from "./peer-channel.ts";
+import { prepareFullIce } from "./peer-full-ice.ts";
 import { hostAddresses, withHostCandidates, withoutCandidates } from "./peer-network.ts";
 import { type PeerOptions, type PeerTrackName, peerConfiguration } from "./peer-options.ts";
 import { watchSilence } from "./peer-silence.ts";
@@ -81,6 +82,7 @@ export class Peer {
       );
       await within(options.connectTimeoutMs, async () => {
         await pc.setRemoteDescription({ type: "offer", sdp: remote });
+        if (!isLite) prepareFullIce(pc, options);
         await pc.setLocalDescription(await pc.createAnswer());
       });
       return new Peer(pc, options, isLite, {
