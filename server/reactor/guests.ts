@@ -35,6 +35,8 @@ class Guest {
   readonly lines = new Map<number, Line>();
   /** The line of clients that know no connections. */
   short: Line | null = null;
+  /** Token of the client that its first line carries on. */
+  resume: string | null = null;
   /** When it was last asked for. */
   lastUs: number;
 
@@ -56,9 +58,20 @@ export class Guests {
     this.#sweep = new Deadline(options.clock);
   }
 
-  /** Lets a client in that is to connect next. Gives its session id. @throws Decline 503 when there are too many. */
+  /**
+   * Lets a client in that is to connect next, and gives its session id. A page that was loaded anew starts as if it had
+   * never been there: it carries on the client of the same traits whose page is gone.
+   * @throws Decline 503 when there are too many.
+   */
   open(traits: Traits): string {
-    return this.#add(randomUUID(), traits).sessionId;
+    const left = [...this.#guests.values()].findLast(
+      (one) => one.traits !== null && isSame(one.traits, traits) && firstOf(one)?.isLeft,
+    );
+    const resume = (left === undefined ? undefined : firstOf(left)?.handOver()) ?? null;
+    if (left !== undefined) this.#forget(left);
+    const guest = this.#add(randomUUID(), traits);
+    guest.resume = resume;
+    return guest.sessionId;
   }
 
   has(sessionId: string): boolean {
@@ -97,7 +110,7 @@ export class Guests {
   /** Ends the client that a session was opened for. @throws Decline 404 */
   end(sessionId: string): void {
     const guest = this.#require(sessionId);
-    const [first] = guest.lines.values();
+    const first = firstOf(guest);
     first?.end();
     if (guest.lines.size <= 1) this.#forget(guest);
     else this.#forgetLine(guest, first);
@@ -153,12 +166,13 @@ export class Guests {
 
   #makeLine(guest: Guest, id: number): Line {
     const { clock } = this.#options;
-    const line: Line = new Line(id, clock.nowUs(), {
+    const { resume } = guest;
+    guest.resume = null;
+    const line: Line = new Line(id, clock.nowUs(), resume, {
       ...this.#options.line(guest.sessionId),
       ended: () => {
         line.lastUs = clock.nowUs();
-        const [first] = guest.lines.keys();
-        if (first === id && guest.traits !== null && this.#takeStop(guest.traits)) this.end(guest.sessionId);
+        if (firstOf(guest) === line && guest.traits !== null && this.#takeStop(guest.traits)) this.end(guest.sessionId);
       },
     });
     return line;
@@ -199,6 +213,12 @@ export class Guests {
       if (this.#guests.size > 0) this.#sweepLater();
     });
   }
+}
+
+/** The line of the client that a session was opened for. */
+function firstOf(guest: Guest): Line | undefined {
+  const [first] = guest.lines.values();
+  return first;
 }
 
 function isSame(a: Traits, b: Traits): boolean {

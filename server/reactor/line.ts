@@ -37,7 +37,9 @@ export class Line {
   lastUs: number;
   readonly #options: LineOptions;
   #peer: Peer | null = null;
-  #resume: string | null = null;
+  #resume: string | null;
+  /** Whether the last peer was closed by the client, and did not fall silent. */
+  #wasClosed = false;
   /** What came of the newest offer; null while it is being answered. */
   #outcome: string | Error | null = new Decline(404, "No offer was made on this connection.");
   /** Names the newest offer: what is answered later for an older one is of no use. */
@@ -46,9 +48,11 @@ export class Line {
   #candidates = 0;
   #isOver = false;
 
-  constructor(id: number, nowUs: number, options: LineOptions) {
+  /** @param resume token of a client that this line carries on. */
+  constructor(id: number, nowUs: number, resume: string | null, options: LineOptions) {
     this.id = id;
     this.lastUs = nowUs;
+    this.#resume = resume;
     this.#options = options;
   }
 
@@ -57,9 +61,16 @@ export class Line {
     return this.#peer !== null || this.#outcome === null;
   }
 
-  /** Whether a client came by this line and has not ended. */
-  get hasClient(): boolean {
-    return this.#resume !== null;
+  /** Whether the client closed its peer and made no other since: its page is gone, or it will come back. */
+  get isLeft(): boolean {
+    return this.#wasClosed && this.#resume !== null && !this.isBusy;
+  }
+
+  /** Gives the client away: another line carries it on with this token. */
+  handOver(): string | null {
+    const resume = this.#resume;
+    this.#resume = null;
+    return resume;
   }
 
   /**
@@ -109,8 +120,7 @@ export class Line {
   /** Ends the client, or what is on its way. Safe to call again. */
   end(): void {
     this.#isOver = true;
-    const resume = this.#resume;
-    this.#resume = null;
+    const resume = this.handOver();
     if (resume !== null) this.#options.dismiss(resume);
     else void this.#peer?.close();
   }
@@ -128,9 +138,10 @@ export class Line {
       this.#resume = resume;
     });
     // After the link's own, so that the client has left when this is told.
-    peer.onClosed(() => {
+    peer.onClosed((end) => {
       if (this.#peer !== peer) return;
       this.#peer = null;
+      this.#wasClosed = end === "closed";
       this.#options.ended();
     });
     void give(peer, this.#early.splice(0));

@@ -276,6 +276,11 @@ export class ReactorConnection implements Connection {
       this.#log("too_slow");
       return this.#options.end();
     }
-    channel.send(text);
+    try {
+      channel.send(text);
+    } catch {
+      // The peer said how much it takes in one message (a=max-message-size), and this is more.
+      this.#log("message_too_large");
+    }
   }
 }
