@@ -2,6 +2,7 @@
  * The data channel of a WebRTC peer as a socket, for a link whose pictures come as video: offer → POST /whep → answer →
  * channel `worldport.v1`.
  */
+import { CLOSE_CODES } from "./link-ends.ts";
 import type { Socket, SocketConstructor } from "./socket.ts";
 
 /** What is needed of an RTCPeerConnection: of a browser, or of a package for Node that has one. */
@@ -35,15 +36,18 @@ export interface PeerSocketOptions {
   readonly connect: () => PeerConnection;
   /** The server's token, "" when it wants none. */
   readonly token: () => string;
-  /** Out tracks to receive and in tracks to send, in the model's order. Default: one and none. */
-  readonly receive?: number;
-  readonly send?: number;
+  /** How many out tracks to receive and in tracks to send, in the model's order; asked anew for each link. One and none if left out. */
+  readonly receive?: () => number;
+  readonly send?: () => number;
   /** A track's picture is there: a MediaStreamTrack, and its streams, whose id is the track's name. */
   readonly onTrack?: (track: unknown, streams: readonly unknown[]) => void;
   /** The senders (RTCRtpSender) of the in tracks, in the model's order; anew with each link. */
   readonly onSenders?: (senders: readonly unknown[]) => void;
-  /** Why the last link could not be opened, for people. */
-  readonly onProblem?: (sentence: string) => void;
+  /**
+   * The server is there, but a peer could not be opened: `code` is the protocol's, or "" when no connection came about
+   * or it was lost.
+   */
+  readonly onProblem?: (code: string, sentence: string) => void;
 }
 
 /** `readyState`s of a socket. */
@@ -89,10 +93,9 @@ class PeerSocket implements Socket {
       this.#candidates.push(candidate);
       void this.#trickle();
     };
-    for (let n = 0; n < (options.receive ?? 1); n++) this.#peer.addTransceiver("video", { direction: "recvonly" });
-    const sending = Array.from({ length: options.send ?? 0 }, () =>
-      this.#peer.addTransceiver("video", { direction: "sendonly" }),
-    );
+    const [receive, send] = [options.receive?.() ?? 1, options.send?.() ?? 0];
+    for (let n = 0; n < receive; n++) this.#peer.addTransceiver("video", { direction: "recvonly" });
+    const sending = Array.from({ length: send }, () => this.#peer.addTransceiver("video", { direction: "sendonly" }));
     options.onSenders?.(sending.map(({ sender }) => sender));
     this.#channel = this.#peer.createDataChannel(subprotocol);
     this.#channel.binaryType = "arraybuffer";
@@ -101,7 +104,7 @@ class PeerSocket implements Socket {
       this.onopen?.(undefined as never);
     };
     this.#channel.onmessage = (event) => this.onmessage?.(event);
-    this.#channel.onclose = () => this.#end("The data channel was closed.");
+    this.#channel.onclose = () => this.#end("", "The data channel was closed.");
     void this.#connect();
   }
 
@@ -114,14 +117,18 @@ class PeerSocket implements Socket {
   }
 
   close(): void {
-    this.#end("");
+    this.#end("", "");
   }
 
   async #connect(): Promise<void> {
     try {
       await this.#peer.setLocalDescription();
-      const response = await this.#fetch("POST", this.#url, "application/sdp", this.#peer.localDescription?.sdp ?? "");
-      if (!response.ok) return this.#end(await sentenceOf(response));
+      const response = await this.#offer(this.#peer.localDescription?.sdp ?? "");
+      if (response === null) return this.#close(1006, "The server can't be reached.");
+      if (!response.ok) {
+        const { code, message } = await errorOf(response);
+        return this.#end(code, message);
+      }
       const location = response.headers.get("Location");
       if (location !== null) this.#resource = new URL(location, this.#url).href;
       const sdp = await response.text();
@@ -129,13 +136,22 @@ class PeerSocket implements Socket {
       await this.#peer.setRemoteDescription({ type: "answer", sdp });
       await this.#trickle();
     } catch (error) {
-      this.#end(error instanceof Error ? error.message : String(error));
+      this.#end("", error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The answer to the offer; null when the server does not answer at all. */
+  async #offer(sdp: string): Promise<Response | null> {
+    try {
+      return await this.#fetch("POST", this.#url, "application/sdp", sdp);
+    } catch {
+      return null;
     }
   }
 
   #follow(state: string): void {
     clearTimeout(this.#lost);
-    const end = (): void => this.#end("The peer connection was lost.");
+    const end = (): void => this.#end("", "The peer connection was lost.");
     if (state === "failed" || state === "closed") end();
     else if (state === "disconnected") this.#lost = setTimeout(end, LOST_MS);
   }
@@ -163,7 +179,14 @@ class PeerSocket implements Socket {
     });
   }
 
-  #end(sentence: string): void {
+  #end(code: string, sentence: string): void {
+    if (this.readyState === CLOSED) return;
+    if (sentence !== "") this.#options.onProblem?.(code, sentence);
+    const [known = 1006] = [...CLOSE_CODES].find(([, name]) => name === code) ?? [];
+    this.#close(known, sentence);
+  }
+
+  #close(code: number, reason: string): void {
     if (this.readyState === CLOSED) return;
     const wasOpen = this.readyState === IS_OPEN;
     this.readyState = CLOSED;
@@ -171,8 +194,7 @@ class PeerSocket implements Socket {
     this.#peer.close();
     // The end of an open channel reaches the server by itself.
     if (!wasOpen) this.#forget();
-    if (!wasOpen && sentence !== "") this.#options.onProblem?.(sentence);
-    this.onclose?.({ code: 1006, reason: sentence } as never);
+    this.onclose?.({ code, reason } as never);
   }
 
   /** Lets the server end the peer at once. */
@@ -184,10 +206,10 @@ class PeerSocket implements Socket {
   }
 }
 
-async function sentenceOf(response: Response): Promise<string> {
+async function errorOf(response: Response): Promise<{ code: string; message: string }> {
   try {
-    return ((await response.json()) as { error: { message: string } }).error.message;
+    return ((await response.json()) as { error: { code: string; message: string } }).error;
   } catch {
-    return `POST /whep was answered with ${response.status}.`;
+    return { code: "", message: `POST /whep was answered with ${response.status}.` };
   }
 }
