@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
+import { ThreadDecoding } from "./decoding/thread-decoding.ts";
 import { SharpEncoder } from "./encoding/sharp-encoder.ts";
 import { ThreadHost } from "./host/model-host.ts";
 import { reactorRoutes } from "./http/reactor-routes.ts";
@@ -78,10 +79,12 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
   const acceptPeer = accepting(() => true);
   const openLinks = (): number => transport.size + peers.size;
   const stage = await loadVideo(journal);
+  const decoding = ThreadDecoding.load(journal);
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
     limits,
     stage,
+    decoding,
     openLinks,
   });
   const whep = new Whep({
@@ -89,6 +92,7 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
     limits,
     accept: acceptPeer,
     stage,
+    decoding,
     tracks: () => sessions.standing.document?.tracks ?? null,
   });
   const reactor = new Reactor({

@@ -5,7 +5,6 @@ import type { VideoStage } from "./video-stage.ts";
 
 export class NoVideo implements VideoStage {
   readonly encodes = [];
-  readonly decodes = [];
   readonly problem: string;
 
   constructor(problem: string) {

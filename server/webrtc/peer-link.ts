@@ -15,13 +15,18 @@ import {
 import type { Accept, Connection, ConnectionEvents } from "../transports/connection.ts";
 import type { Peer, PeerEnd } from "./peer.ts";
 import type { PeerChannel } from "./peer-channel.ts";
+import { type InSize, PeerInputs } from "./peer-inputs.ts";
 import { PeerVideo } from "./peer-video.ts";
+import type { VideoDecoding } from "./video-decoding.ts";
 import type { VideoStage } from "./video-stage.ts";
 
 export interface PeerLinkOptions {
   readonly limits: Limits;
   readonly accept: Accept;
   readonly stage: VideoStage;
+  readonly decoding: VideoDecoding;
+  /** Bounds of an in track; null when there is none of this name. */
+  readonly sizeOf: (name: string) => InSize | null;
 }
 
 /** After a farewell the channel has this long to carry it before the peer is ended. */
@@ -31,6 +36,7 @@ export class PeerLink implements Connection {
   readonly transport = "webrtc";
   readonly framesToken = "";
   readonly video: PeerVideo;
+  readonly #inputs: PeerInputs;
   readonly #peer: Peer;
   readonly #options: PeerLinkOptions;
   #events: ConnectionEvents | null = null;
@@ -43,6 +49,12 @@ export class PeerLink implements Connection {
     this.#peer = peer;
     this.#options = options;
     this.video = new PeerVideo(peer.outs, options.stage, (head, timestamp) => this.#pictureSent(head, timestamp));
+    this.#inputs = new PeerInputs({
+      ins: peer.ins,
+      decoding: options.decoding,
+      sizeOf: options.sizeOf,
+      deliver: (frame) => this.#events?.message(frame),
+    });
     peer.onClosed((end) => this.#ended(end));
     peer.onDataChannel((channel) => this.#open(channel));
     peer.onConnected(() => {
@@ -52,6 +64,8 @@ export class PeerLink implements Connection {
   }
 
   send(message: ServerMessage): void {
+    if (message.type === "welcome" || message.type === "state")
+      this.#inputs.setDriving(message.body.role === "driver" && !this.#isClosing);
     if (this.#isClosing || this.#channel === null) return;
     if (this.#channel.bufferedAmount > this.#options.limits.max_send_buffer_bytes)
       return this.close("too_slow", "The channel's send buffer ran over (max_send_buffer_bytes).");
@@ -121,6 +135,7 @@ export class PeerLink implements Connection {
 
   #ended(end: PeerEnd): void {
     this.#isClosing = true;
+    this.#inputs.close();
     clearTimeout(this.#waiting);
     const events = this.#events;
     this.#events = null;

@@ -5,12 +5,14 @@ import { Peer } from "./peer.ts";
 import type { NetworkOptions } from "./peer-network.ts";
 import type { PeerOptions } from "./peer-options.ts";
 import { guardSockets } from "./peer-sockets.ts";
+import type { VideoDecoding } from "./video-decoding.ts";
 import type { VideoStage } from "./video-stage.ts";
 
 export interface PeersOptions {
   readonly network: NetworkOptions;
   readonly limits: Limits;
   readonly stage: VideoStage;
+  readonly decoding: VideoDecoding;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
 }
@@ -38,8 +40,9 @@ export class Peers {
    *   `no_media_port` or `shutting_down`.
    */
   async answer(offer: string, assign: PeerOptions["assign"]): Promise<Peer> {
-    const { limits, network, stage, openLinks } = this.#options;
-    const { encodes, decodes } = stage;
+    const { limits, network, stage, decoding, openLinks } = this.#options;
+    const { encodes } = stage;
+    const { decodes } = decoding;
     if (encodes.length === 0) throw new ProtocolError("no_video_encoder", stage.problem);
     const bytes = Buffer.byteLength(offer);
     if (bytes > limits.max_offer_bytes)

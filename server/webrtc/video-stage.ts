@@ -7,7 +7,6 @@ import type { VideoCodec } from "./codec-choice.ts";
 export interface VideoStage {
   /** Codecs pictures can be made in, the best first; empty when no encoder could be loaded. */
   readonly encodes: readonly VideoCodec[];
-  readonly decodes: readonly VideoCodec[];
   /** Why there is no encoder, for people; empty when there is one. */
   readonly problem: string;
   /** What a viewer with this wish gets: codec as `format`, size, frames a second. */

@@ -1,14 +1,17 @@
 /** WHEP: an offer posted → a peer and its resource; candidates patched; the resource deleted → the peer ended. */
 import { randomUUID } from "node:crypto";
+import type { TrackDocument } from "../../shared-schema/document.ts";
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import type { Accept } from "../transports/connection.ts";
 import type { OfferedSection } from "./offer.ts";
 import type { Peer } from "./peer.ts";
+import type { InSize } from "./peer-inputs.ts";
 import { PeerLink } from "./peer-link.ts";
 import type { PeerTrackName } from "./peer-options.ts";
 import type { Peers } from "./peers.ts";
 import { readTrickle } from "./trickle.ts";
+import type { VideoDecoding } from "./video-decoding.ts";
 import type { VideoStage } from "./video-stage.ts";
 
 export interface WhepOptions {
@@ -16,8 +19,9 @@ export interface WhepOptions {
   readonly limits: Limits;
   readonly accept: Accept;
   readonly stage: VideoStage;
+  readonly decoding: VideoDecoding;
   /** The model's tracks, in the schema document's order; null while they are not known. */
-  readonly tracks: () => readonly { readonly name: string; readonly direction: "out" | "in" }[] | null;
+  readonly tracks: () => readonly TrackDocument[] | null;
 }
 
 export interface WhepAnswer {
@@ -47,7 +51,7 @@ export class Whep {
    * @throws ProtocolError as `Peers.answer`, and `not_ready`.
    */
   async offer(sdp: string): Promise<WhepAnswer> {
-    const { peers, limits, accept, stage, tracks } = this.#options;
+    const { peers, limits, accept, stage, decoding, tracks } = this.#options;
     const known = tracks();
     if (known === null)
       throw new ProtocolError("not_ready", "The model is still being read. Try again, or watch GET /health.");
@@ -56,7 +60,7 @@ export class Whep {
     const ufrag = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
     this.#resources.set(id, { peer, ufrag, etag: `"${randomUUID()}"` });
     peer.onClosed(() => this.#resources.delete(id));
-    new PeerLink(peer, { limits, accept, stage });
+    new PeerLink(peer, { limits, accept, stage, decoding, sizeOf: (name) => this.#sizeOf(name) });
     return { id, answer: peer.answer, etag: this.#resources.get(id)?.etag ?? "" };
   }
 
@@ -78,6 +82,11 @@ export class Whep {
   /** Ends a peer. @throws ProtocolError `not_found`. */
   async end(id: string): Promise<void> {
     await this.#require(id).peer.close();
+  }
+
+  #sizeOf(name: string): InSize | null {
+    const track = this.#options.tracks()?.find((one) => one.direction === "in" && one.name === name);
+    return track === undefined ? null : { maxWidth: track.max_width, maxHeight: track.max_height };
   }
 
   #require(id: string): Resource {

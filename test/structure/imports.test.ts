@@ -12,6 +12,7 @@ const AREAS = [
   ["session", "server/session/"],
   ["pacing", "server/pacing/"],
   ["encoding", "server/encoding/"],
+  ["decoding", "server/decoding/"],
   ["model", "server/model/"],
   ["schema", "server/schema/"],
   ["host", "server/host/"],
@@ -48,6 +49,7 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   reactor: { values: ["connection", "pacing", "schema", "session", "shared"], types: ["settings", "webrtc"] },
   session: { values: ["model", "pacing", "schema", "shared"], types: ["connection", "host"] },
   encoding: { values: ["pacing", "shared"], types: ["session"] },
+  decoding: { values: ["shared"], types: ["session", "webrtc"] },
   onnx: { values: ["model", "shared"] },
   models: { values: ["public", "onnx", "shared"] },
   host: { values: ["model", "onnx", "pacing", "schema", "shared"] },
@@ -55,7 +57,19 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   settings: { values: ["shared"], types: ["session"] },
   commands: { values: ["host", "model", "schema", "settings", "shared"] },
   root: {
-    values: ["encoding", "host", "http", "pacing", "reactor", "session", "settings", "shared", "transports", "webrtc"],
+    values: [
+      "decoding",
+      "encoding",
+      "host",
+      "http",
+      "pacing",
+      "reactor",
+      "session",
+      "settings",
+      "shared",
+      "transports",
+      "webrtc",
+    ],
     types: ["connection"],
   },
   start: { values: ["commands", "model", "root", "settings"] },
@@ -79,7 +93,7 @@ test("areas import only what the import rule allows them", () => {
 
 test("only the composition root loads the classes behind Connection, ModelHost and FrameEncoder", () => {
   const concrete = (file: string): boolean =>
-    ["transports", "encoding"].includes(areaOf(file) ?? "") || file === "server/host/model-host.ts";
+    ["transports", "encoding", "decoding"].includes(areaOf(file) ?? "") || file === "server/host/model-host.ts";
   const named = edges.filter(({ from, to, isTypeOnly }) => !isTypeOnly && concrete(to) && areaOf(from) !== areaOf(to));
   assert.deepEqual(
     [...new Set(named.map(({ from }) => from))].filter((from) => from !== "server/server.ts"),

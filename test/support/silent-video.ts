@@ -5,7 +5,6 @@ import type { VideoStage } from "../../server/webrtc/video-stage.ts";
 
 export const silentVideo: VideoStage = {
   encodes: ["vp8"],
-  decodes: ["vp8"],
   problem: "",
   describe: ({ width, height, fps }, _wish, codec) => ({ format: codec, width, height, fps }),
   watch: ({ feed }, wish): Watching => {
