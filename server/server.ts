@@ -23,6 +23,7 @@ import { StallWatch } from "./session/stall-watch.ts";
 import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
 import { NoVideo } from "./webrtc/no-video.ts";
+import { PeerInputs } from "./webrtc/peer-inputs.ts";
 import { PeerVideo } from "./webrtc/peer-video.ts";
 import { Peers } from "./webrtc/peers.ts";
 import type { VideoStage } from "./webrtc/video-stage.ts";
@@ -104,6 +105,7 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
     answer: (offer, assign) => peers.answer(offer, assign),
     // v0 has no word for which frame a picture is.
     videoOf: (peer) => new PeerVideo(peer.outs, stage, () => undefined),
+    inputsOf: (peer, options) => new PeerInputs({ ...options, ins: peer.ins, decoding }),
     accept: acceptPeer,
     dismiss: (resume) => admission.dismiss(resume),
   });

@@ -6,6 +6,7 @@ import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import {
+  type ClientMessage,
   PROTOCOL_VERSION,
   type Reply,
   type Role,
@@ -50,6 +51,8 @@ export interface ReactorConnectionOptions {
   readonly fileOf: (uploadId: string) => Promise<Buffer | null>;
   /** The client is in: its resume token. */
   readonly welcomed: (welcome: Welcome) => void;
+  /** The client's role, whenever it is told. */
+  readonly roleTold: (role: Role) => void;
   /** Ends the peer, after what was sent has had its time. */
   readonly end: () => void;
 }
@@ -108,6 +111,11 @@ export class ReactorConnection implements Connection {
     return this.#role;
   }
 
+  /** Takes a picture of an in track in. */
+  deliver(frame: ClientMessage): void {
+    if (!this.#isClosed) this.#events?.message(frame);
+  }
+
   /** Starts or ends the sending of an out track; doing it twice does nothing more. */
   sendTrack(name: string, isWanted: boolean): void {
     this.#tell(isWanted ? "subscribe" : "unsubscribe", { track: name });
@@ -119,7 +127,7 @@ export class ReactorConnection implements Connection {
       case "welcome":
         return this.#welcome(message.body);
       case "state":
-        this.#role = message.body.role;
+        this.#setRole(message.body.role);
         return this.#say(runtimeText("sessionState", message.body));
       case "reply":
         return this.#reply(message.body);
@@ -216,10 +224,15 @@ export class ReactorConnection implements Connection {
     this.#tell("command", { id, name, args, reply: declared !== undefined && declared.reply !== null });
   }
 
+  #setRole(role: Role): void {
+    this.#role = role;
+    this.#options.roleTold(role);
+  }
+
   #welcome(welcome: Welcome): void {
     const isNew = this.#client === null;
     this.#client = welcome.client;
-    this.#role = welcome.role;
+    this.#setRole(welcome.role);
     this.#options.welcomed(welcome);
     if (!isNew) return;
     this.#nextId = welcome.next_command_id;

@@ -6,14 +6,20 @@ import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Accept, VideoLink } from "../transports/connection.ts";
 import type { Peer } from "../webrtc/peer.ts";
 import type { PeerChannel } from "../webrtc/peer-channel.ts";
+import type { InSize, PeerInputs, PeerInputsOptions } from "../webrtc/peer-inputs.ts";
 import { type ControlFrame, readControlFrame, responseText } from "./envelope.ts";
 import { ReactorConnection, type ReactorConnectionOptions } from "./reactor-connection.ts";
 
 export interface ReactorLinkOptions
-  extends Omit<ReactorConnectionOptions, "channel" | "video" | "tracks" | "end" | "welcomed" | "resume"> {
+  extends Omit<ReactorConnectionOptions, "channel" | "video" | "tracks" | "end" | "welcomed" | "roleTold" | "resume"> {
   readonly accept: Accept;
   /** Sends tracks by a peer. */
   readonly videoOf: (peer: Peer) => VideoLink;
+  /** Takes in tracks of a peer in, while its client drives. */
+  readonly inputsOf: (
+    peer: Peer,
+    options: Pick<PeerInputsOptions, "sizeOf" | "deliver">,
+  ) => Pick<PeerInputs, "setDriving" | "close">;
 }
 
 /** After a farewell the channel has this long to carry it before the peer is ended. */
@@ -23,6 +29,7 @@ export class ReactorLink {
   readonly #peer: Peer;
   readonly #options: ReactorLinkOptions;
   readonly #resume: string | null;
+  readonly #inputs: Pick<PeerInputs, "setDriving" | "close">;
   readonly #welcomed: (resume: string) => void;
   /** Tracks asked for on `control`; null while there is no such channel. */
   #wanted: Set<string> | null = null;
@@ -35,8 +42,13 @@ export class ReactorLink {
     this.#options = options;
     this.#resume = resume;
     this.#welcomed = welcomed;
+    this.#inputs = options.inputsOf(peer, {
+      sizeOf: (name) => this.#sizeOf(name),
+      deliver: (frame) => this.#connection?.deliver(frame),
+    });
     peer.onClosed(() => {
       clearTimeout(this.#waiting);
+      this.#inputs.close();
       this.#connection?.ended();
     });
     peer.onConnected(() => {
@@ -58,6 +70,7 @@ export class ReactorLink {
       resume: this.#resume,
       tracks: this.#wanted === null ? null : [...this.#wanted],
       welcomed: (welcome) => this.#welcomed(welcome.resume),
+      roleTold: (role) => this.#inputs.setDriving(role === "driver"),
       end: () => {
         setTimeout(() => void this.#peer.close(), FAREWELL_MS).unref();
       },
@@ -96,6 +109,11 @@ export class ReactorLink {
     if (isWanted) this.#wanted?.add(name);
     else this.#wanted?.delete(name);
     this.#connection?.sendTrack(name, isWanted);
+  }
+
+  #sizeOf(name: string): InSize | null {
+    const track = this.#options.document()?.tracks.find((one) => one.direction === "in" && one.name === name);
+    return track === undefined ? null : { maxWidth: track.max_width, maxHeight: track.max_height };
   }
 
   #publishRefusal(name: string): { code: string; message: string } | null {

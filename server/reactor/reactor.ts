@@ -21,6 +21,7 @@ export interface ReactorOptions {
   readonly iceServers: readonly IceServer[];
   readonly answer: LineOptions["answer"];
   readonly videoOf: ReactorLinkOptions["videoOf"];
+  readonly inputsOf: ReactorLinkOptions["inputsOf"];
   readonly accept: Accept;
   /** Ends the client with this resume token, its session too if it drives. */
   readonly dismiss: (resume: string) => void;
@@ -33,7 +34,7 @@ export class Reactor {
 
   constructor(options: ReactorOptions) {
     this.#options = options;
-    const { sessions, limits, clock, answer, accept, videoOf, dismiss } = options;
+    const { sessions, limits, clock, answer, accept, videoOf, inputsOf, dismiss } = options;
     const uploads = new Uploads(limits, clock);
     this.uploads = uploads;
     this.#guests = new Guests({
@@ -46,6 +47,7 @@ export class Reactor {
         link: {
           accept,
           videoOf,
+          inputsOf,
           limits,
           clock,
           journal: (level, event, fields) => sessions.log(level, event, fields),
