@@ -19,13 +19,10 @@ import { openApiDocument } from "../schema/openapi.ts";
 import type { Journal } from "../session/journal.ts";
 import { Rate } from "../session/rate.ts";
 import type { Accept, Connection, ConnectionEvents, VideoLink } from "../transports/connection.ts";
+import { CommandIntake } from "./command-intake.ts";
 import { commandList } from "./descriptor.ts";
-import { applicationText, type DataFrame, readDataFrame, runtimeText } from "./envelope.ts";
+import { applicationText, readDataFrame, runtimeText } from "./envelope.ts";
 
-/** Commands that wait for the welcome, or for the bytes of a file. */
-const MOST_WAITING = 64;
-/** Names of commands kept for what may still be said about them. */
-const MOST_NAMES = 1024;
 /** Documents asked for, and lines about this client in the log, per second. */
 const SLOW_RATE = 5;
 
@@ -57,26 +54,26 @@ export interface ReactorConnectionOptions {
   readonly end: () => void;
 }
 
-type CommandFrame = Extract<DataFrame, { scope: "application" }>["data"];
-
 export class ReactorConnection implements Connection {
   readonly transport = "webrtc";
   readonly framesToken = "";
   readonly video: VideoLink;
   readonly #options: ReactorConnectionOptions;
   readonly #slow: Rate;
-  readonly #names = new Map<number, string>();
+  readonly #commands: CommandIntake;
   #events: ConnectionEvents | null = null;
   #client: string | null = null;
   #role: Role = "spectator";
-  #nextId = 0;
-  #early: CommandFrame[] = [];
-  #waitingForFiles = 0;
   #isClosed = false;
 
   constructor(options: ReactorConnectionOptions) {
     this.#options = options;
     this.video = options.video;
+    this.#commands = new CommandIntake({
+      fileOf: options.fileOf,
+      tell: (id, name, args) => this.#command(id, name, args),
+      refuse: (code, message, command) => this.#refused(command, { code, message }),
+    });
     this.#slow = new Rate(SLOW_RATE, options.clock.nowUs());
   }
 
@@ -99,7 +96,7 @@ export class ReactorConnection implements Connection {
     try {
       const frame = readDataFrame(text, this.#options.limits);
       if (frame.scope === "runtime") this.#runtime(frame.data.type);
-      else this.#command(frame.data);
+      else this.#commands.take(frame.data);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.complain(error.code, error.message);
@@ -162,7 +159,7 @@ export class ReactorConnection implements Connection {
   /** The peer or its channel is gone. */
   ended(): void {
     this.#isClosed = true;
-    this.#early = [];
+    this.#commands.close();
     this.#events?.closed();
     this.#events = null;
   }
@@ -185,42 +182,9 @@ export class ReactorConnection implements Connection {
     }
   }
 
-  #command(frame: CommandFrame): void {
-    if (this.#client !== null) return this.#take(frame);
-    if (this.#early.length < MOST_WAITING) this.#early.push(frame);
-    else
-      this.complain("inbox_full", `More than ${MOST_WAITING} commands came before the session was joined.`, frame.type);
-  }
-
-  /** A command with files goes when all of them are there; others don't wait for it. */
-  #take({ type, data, uploads }: CommandFrame): void {
-    const files = Object.entries(uploads ?? {});
-    if (files.length === 0) return this.#number(type, data ?? {});
-    if (this.#waitingForFiles >= MOST_WAITING)
-      return this.complain("inbox_full", `More than ${MOST_WAITING} commands wait for files.`, type);
-    this.#waitingForFiles++;
-    const whole = files.map(async ([field, { upload_id }]) => [field, await this.#options.fileOf(upload_id)] as const);
-    // Never rejects: files that don't come are its result.
-    void Promise.all(whole).then((found) => {
-      this.#waitingForFiles--;
-      const missing = found.find(([, bytes]) => bytes === null);
-      if (missing !== undefined)
-        return this.complain("unresolved_upload", `${type}.${missing[0]} names a file that did not come.`, type);
-      const texts = found.map(([field, bytes]) => [field, bytes?.toString("base64")]);
-      this.#number(type, Object.fromEntries([...Object.entries(data ?? {}), ...texts]));
-    });
-  }
-
-  /** Gives the command its number and says it. A result that the contract promises is asked for; errors come anyway. */
-  #number(name: string, args: Readonly<Record<string, unknown>>): void {
-    if (this.#isClosed) return;
+  /** A result that the contract promises is asked for; errors come anyway. */
+  #command(id: number, name: string, args: Readonly<Record<string, unknown>>): void {
     const declared = this.#options.document()?.commands.find((one) => one.name === name);
-    const id = this.#nextId++;
-    this.#names.set(id, name);
-    for (const oldest of this.#names.keys()) {
-      if (this.#names.size <= MOST_NAMES) break;
-      this.#names.delete(oldest);
-    }
     this.#tell("command", { id, name, args, reply: declared !== undefined && declared.reply !== null });
   }
 
@@ -230,21 +194,15 @@ export class ReactorConnection implements Connection {
   }
 
   #welcome(welcome: Welcome): void {
-    const isNew = this.#client === null;
     this.#client = welcome.client;
     this.#setRole(welcome.role);
     this.#options.welcomed(welcome);
-    if (!isNew) return;
-    this.#nextId = welcome.next_command_id;
     // After what the welcome comes with has been said.
-    queueMicrotask(() => {
-      for (const frame of this.#early.splice(0)) this.#take(frame);
-    });
+    queueMicrotask(() => this.#commands.begin(welcome.next_command_id));
   }
 
   #reply(reply: Reply): void {
-    const name = this.#names.get(reply.id) ?? "";
-    this.#names.delete(reply.id);
+    const name = this.#commands.takeName(reply.id);
     if (!reply.ok) return this.#refused(name, reply.error);
     if (reply.result !== undefined && reply.result !== null) this.#say(applicationText(name, reply.result));
   }
@@ -258,8 +216,7 @@ export class ReactorConnection implements Connection {
   }
 
   /** Tells the client of something it sent that can't be taken. */
-  complain(code: string, message: string, command?: string): void {
-    if (command !== undefined) return this.#refused(command, { code, message });
+  complain(code: string, message: string): void {
     this.#log(code);
     this.#say(runtimeText("error", { code, message }));
   }
