@@ -11,7 +11,7 @@ import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";
 import { whepRoutes } from "./http/whep-routes.ts";
 import { writeToStderr } from "./log.ts";
-import { systemClock } from "./pacing/clock.ts";
+import { type Clock, systemClock } from "./pacing/clock.ts";
 import { Reactor } from "./reactor/reactor.ts";
 import { Admission } from "./session/admission.ts";
 import { Conversation } from "./session/conversation.ts";
@@ -22,6 +22,7 @@ import { Sessions } from "./session/sessions.ts";
 import { StallWatch } from "./session/stall-watch.ts";
 import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
+import { EncodedVideo } from "./video/encoded-video.ts";
 import { NoVideo } from "./webrtc/no-video.ts";
 import { PeerInputs } from "./webrtc/peer-inputs.ts";
 import { PeerVideo } from "./webrtc/peer-video.ts";
@@ -51,7 +52,7 @@ export class StartError extends Error {
  * Starts a server and waits until it can be connected to.
  * @throws StartError when the model can't be read or the address can't be used.
  */
-export async function startServer(config: Config, journal: Journal, loadVideo = noVideo): Promise<RunningServer> {
+export async function startServer(config: Config, journal: Journal, loadVideo = findVideo): Promise<RunningServer> {
   const clock = systemClock;
   const { limits, host } = config;
   const token = config.token ?? (isLoopback(host) ? null : randomBytes(16).toString("base64url"));
@@ -79,7 +80,7 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
   // The routes of WHEP and Reactor have asked for the token.
   const acceptPeer = accepting(() => true);
   const openLinks = (): number => transport.size + peers.size;
-  const stage = await loadVideo(journal);
+  const stage = loadVideo(clock, journal);
   const decoding = ThreadDecoding.load(journal);
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
@@ -127,6 +128,7 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
     transport.close();
     reactor.close();
     await peers.close();
+    stage.close();
     await app.close();
   };
   try {
@@ -144,8 +146,13 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
 }
 
-async function noVideo(_journal: Journal): Promise<VideoStage> {
-  return new NoVideo("This server has no video encoder.");
+function findVideo(clock: Clock, journal: Journal): VideoStage {
+  const video = EncodedVideo.find(clock, journal);
+  if (video !== null) return video;
+  const problem =
+    "This server has no video encoder, so it offers no WebRTC; frames over WebSocket are not affected. Run npm install to bring @libav.js/variant-webm back.";
+  journal("warn", "no_video_encoder", { problem });
+  return new NoVideo(problem);
 }
 
 function addressProblem(error: unknown, { host, port }: Config): string {

@@ -11,6 +11,10 @@ export class NoVideo implements VideoStage {
     this.problem = problem;
   }
 
+  prepare(): void {}
+
+  close(): void {}
+
   describe(): TrackInfo {
     throw new Error(this.problem);
   }

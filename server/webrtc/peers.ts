@@ -52,6 +52,7 @@ export class Peers {
       );
     if (openLinks() >= limits.max_connections)
       throw new ProtocolError("too_many_connections", `${openLinks()} links are open already (max_connections).`);
+    stage.prepare();
     this.#answering++;
     try {
       const peer = await Peer.answer(offer, {

@@ -11,6 +11,10 @@ export interface VideoStage {
   readonly problem: string;
   /** What a viewer with this wish gets: codec as `format`, size, frames a second. */
   describe(source: VideoSource, wish: Wish, codec: VideoCodec): TrackInfo;
+  /** A peer is about to connect: what takes time to start may start. */
+  prepare(): void;
+  /** Ends every encoder; safe to call again. */
+  close(): void;
   /** Sends a track's pictures to a viewer until `end`; the first is a key frame. */
   watch(source: VideoSource, wish: Wish, viewer: VideoViewer): Watching;
 }

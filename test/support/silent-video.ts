@@ -6,6 +6,8 @@ import type { VideoStage } from "../../server/webrtc/video-stage.ts";
 export const silentVideo: VideoStage = {
   encodes: ["vp8"],
   problem: "",
+  prepare: () => undefined,
+  close: () => undefined,
   describe: ({ width, height, fps }, _wish, codec) => ({ format: codec, width, height, fps }),
   watch: ({ feed }, wish): Watching => {
     const delivery = feed.add(wish, null, (_message, done) => done());

@@ -43,7 +43,7 @@ export async function serve(t: TestContext, model: string, options: TestServerOp
   };
   const { video } = options;
   const write: Journal = (level, event, fields) => journal.push({ level, event, fields });
-  const server = await startServer(config, write, video === undefined ? undefined : async () => video);
+  const server = await startServer(config, write, video === undefined ? undefined : () => video);
   t.after(() => server.close());
   if (options.waits !== false)
     await eventually(() => server.sessions.standing.state !== "loading", "the model to load");

@@ -1,0 +1,58 @@
+/** What an encoder is to the thread it runs in: rgba8 pictures in, coded pictures out, one after another, none held back. */
+
+export type Codec = "vp8" | "h264";
+
+/** How a stream's pictures are made. Sizes are even. */
+export interface EncoderSettings {
+  readonly codec: Codec;
+  /** Size of the coded pictures, px. */
+  readonly width: number;
+  readonly height: number;
+  /** Pictures a second the bitrate is meant for. */
+  readonly fps: number;
+  /** bit/s */
+  readonly bitrate: number;
+}
+
+export interface CodedPicture {
+  /** One VP8 frame, or the NAL units of one H.264 access unit in Annex B. Owned by the receiver. */
+  readonly bytes: Uint8Array;
+  readonly isKey: boolean;
+}
+
+/** One stream's encoder. Synchronous where it can be; calls do not overlap. */
+export interface PictureEncoder {
+  /**
+   * Encodes a picture of `sourceWidth` × `sourceHeight` rgba8 pixels, rows top-down, made smaller to the stream's size;
+   * null encodes the last one again. `pts` is 90 kHz and grows.
+   */
+  encode(picture: SourcePicture | null, pts: number, asKey: boolean): Promise<CodedPicture | null>;
+  /** Changes the bitrate; may cost a key frame. */
+  setBitrate(bitrate: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SourcePicture {
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Makes encoders of one library. */
+export interface EncoderLibrary {
+  /** Its name for the log and for people. */
+  readonly name: string;
+  readonly codecs: readonly Codec[];
+  /** Pixels a second that one thread carries; larger pictures are made smaller. */
+  readonly pixelsPerSecond: number;
+  open(settings: EncoderSettings): Promise<PictureEncoder>;
+}
+
+/**
+ * Bit/s of a key frame, as a percentage of a frame's share: it must stay below the 128 packets that a sender keeps for
+ * retransmission, and below what a receiver's socket takes in one burst.
+ */
+export function keyframePercent({ bitrate, fps }: EncoderSettings, packets = 96, packetBytes = 1150): number {
+  const frameBits = bitrate / Math.max(1, fps);
+  return Math.max(150, Math.min(1500, Math.floor((packets * packetBytes * 8 * 100) / frameBits)));
+}

@@ -1,0 +1,207 @@
+/**
+ * One track coded once for all viewers with the same wish: newest frame → encoder's thread → packets → viewers.
+ * Frames that come while one is being encoded are left out, so no picture waits behind another.
+ */
+import type { Cancel, Clock } from "../pacing/clock.ts";
+import type { Delivery } from "../pacing/delivery.ts";
+import type { SharedFrame } from "../pacing/shared-frame.ts";
+import type { VideoSource, Watching } from "../transports/connection.ts";
+import type { VideoViewer } from "../webrtc/video-stage.ts";
+import { Audience } from "./audience.ts";
+import { BitrateControl } from "./bitrate.ts";
+import type { EncodeAnswer } from "./encoder-messages.ts";
+import type { EncoderThread } from "./encoder-thread.ts";
+import { PacketPacer } from "./packet-pacer.ts";
+import { packetize } from "./packetize.ts";
+import type { EncoderSettings } from "./picture-encoder.ts";
+
+/** A receiver that keeps asking for key frames gets one this often at most: each costs the bitrate of many pictures. */
+const KEY_EVERY_US = 400_000;
+/** A key frame that is wanted waits this long for a new frame; then the last picture is encoded again. */
+const KEY_WITHIN_MS = 60;
+const LOOK_MS = 1_000;
+/** Waits before an encoder that ended is started again; after the last one the stream stays dark. */
+const RETRY_MS = [500, 2_000, 8_000, 30_000];
+
+export interface StreamOptions {
+  readonly source: VideoSource;
+  /** Settings for frames of a size; they differ only in width, height and bitrate. */
+  readonly plan: (width: number, height: number) => EncoderSettings;
+  readonly maxFps: number;
+  readonly clock: Clock;
+  readonly openThread: () => EncoderThread;
+  /** The encoder ended by itself. Another one is tried after `retryMs`; null: this was the last try. */
+  readonly failed: (reason: string, retryMs: number | null) => void;
+  /** The last viewer has left. */
+  readonly unused: () => void;
+}
+
+export class VideoStream {
+  readonly #options: StreamOptions;
+  readonly #delivery: Delivery;
+  readonly #viewers = new Audience();
+  readonly #pacer: PacketPacer;
+  #thread: EncoderThread | null;
+  #failures = 0;
+  #retry: Cancel | null = null;
+  #control: BitrateControl | null = null;
+  #settings: EncoderSettings | null = null;
+  #isEncoding = false;
+  #isClosed = false;
+  #wantsKey = true;
+  #lastKeyUs = Number.NEGATIVE_INFINITY;
+  #keyTimer: Cancel | null = null;
+  #look: Cancel;
+  #pictureId = 0;
+  #lastPts = 0;
+  #lastFrame: SharedFrame["head"] | null = null;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.#thread = options.openThread();
+    this.#pacer = new PacketPacer(options.clock);
+    const { source, maxFps, clock } = options;
+    const wish = maxFps > 0 ? { max_fps: maxFps, credit: 1 } : { credit: 1 };
+    this.#look = clock.after(LOOK_MS, () => this.#lookAtViewers());
+    this.#delivery = source.feed.add(wish, null, (_message, done, frame) => {
+      if (frame === null || this.#isClosed) done();
+      // Never rejects: a failed encode is an answer.
+      else void this.#encodeFrame(frame, done);
+    });
+  }
+
+  /** Pictures encoded since the stream began. */
+  get pictures(): number {
+    return this.#pictureId;
+  }
+
+  /** Sends pictures to a viewer, from the next key frame on, until the returned object's `end`. */
+  watch(viewer: VideoViewer): Watching {
+    const place = this.#viewers.add(viewer);
+    viewer.onKeyframeWanted(() => this.#wantKey());
+    this.#wantKey();
+    const { counters } = this.#delivery;
+    const [replaced, skipped] = [counters.replaced, counters.skipped];
+    const delivery = this.#delivery;
+    return {
+      get counters() {
+        const { sent } = place;
+        const now = delivery.counters;
+        return { sent, replaced: now.replaced - replaced, skipped: now.skipped - skipped, seen: sent, under_way: 0 };
+      },
+      // RTP has its own feedback.
+      seen: () => undefined,
+      end: () => {
+        if (this.#viewers.remove(place) && this.#viewers.size === 0) this.#options.unused();
+      },
+    };
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#look();
+    this.#keyTimer?.();
+    this.#retry?.();
+    this.#pacer.close();
+    this.#options.source.feed.remove(this.#delivery);
+    this.#thread?.close();
+  }
+
+  async #encodeFrame(frame: SharedFrame, done: () => void): Promise<void> {
+    const { width, height, seq } = frame.head;
+    const picture = { pixels: frame.pixels, width, height };
+    this.#lastFrame = frame.head;
+    await this.#encode(picture, this.#settingsFor(width, height));
+    done();
+    if (!this.#isClosed) this.#options.source.feed.seen(this.#delivery, seq);
+  }
+
+  async #encode(
+    picture: { pixels: Uint8Array; width: number; height: number } | null,
+    settings: EncoderSettings,
+  ): Promise<void> {
+    const thread = this.#thread;
+    if (thread === null) return;
+    const nowUs = this.#options.clock.nowUs();
+    const asKey = this.#wantsKey && nowUs - this.#lastKeyUs >= KEY_EVERY_US;
+    const head = this.#lastFrame;
+    const pts = Math.max(this.#lastPts + 1, Math.round(nowUs * 0.09));
+    this.#lastPts = pts;
+    this.#isEncoding = true;
+    const answer = await thread.encode({ settings, picture, pts, asKey });
+    this.#isEncoding = false;
+    if (this.#isClosed) return;
+    if (answer.kind === "failed") return this.#startAgain(answer.reason);
+    if (answer.kind === "coded" && head !== null) this.#send(answer, settings, head, pts);
+    if (this.#wantsKey) this.#keyLater();
+  }
+
+  #send(
+    { bytes, isKey }: EncodeAnswer & { kind: "coded" },
+    { codec }: EncoderSettings,
+    head: SharedFrame["head"],
+    pts: number,
+  ): void {
+    if (isKey) {
+      this.#wantsKey = false;
+      this.#lastKeyUs = this.#options.clock.nowUs();
+      this.#failures = 0;
+    }
+    const payloads = packetize(codec, bytes, this.#pictureId++);
+    const timestamp = pts % 2 ** 32;
+    const viewers = this.#viewers.startPicture(isKey);
+    const last = payloads.length - 1;
+    this.#pacer.add(
+      payloads.map((payload, i) => () => {
+        for (const place of viewers) {
+          if (i === 0) place.begin(head, timestamp);
+          place.send(payload, timestamp, i === last);
+        }
+      }),
+    );
+  }
+
+  #startAgain(reason: string): void {
+    this.#thread?.close();
+    this.#thread = null;
+    const retryMs = RETRY_MS[this.#failures++] ?? null;
+    this.#options.failed(reason, retryMs);
+    if (retryMs === null) return;
+    this.#retry = this.#options.clock.after(retryMs, () => {
+      this.#thread = this.#options.openThread();
+      this.#wantsKey = true;
+    });
+  }
+
+  /** The bitrate follows what receivers say; a stream of another size starts from its own. */
+  #settingsFor(width: number, height: number): EncoderSettings {
+    const plan = this.#options.plan(width, height);
+    const { width: wide, height: tall } = this.#settings ?? {};
+    if (this.#control === null || plan.width !== wide || plan.height !== tall)
+      this.#control = new BitrateControl(plan.bitrate);
+    this.#settings = { ...plan, bitrate: this.#control.bitrate };
+    return this.#settings;
+  }
+
+  #wantKey(): void {
+    this.#wantsKey = true;
+    if (!this.#isEncoding) this.#keyLater();
+  }
+
+  /** The model may make no further frame for a while, when it is paused or idle: then the last picture is sent again. */
+  #keyLater(): void {
+    const { clock } = this.#options;
+    const restMs = (this.#lastKeyUs + KEY_EVERY_US - clock.nowUs()) / 1000;
+    this.#keyTimer ??= clock.after(Math.max(0, restMs) + KEY_WITHIN_MS, () => {
+      this.#keyTimer = null;
+      if (!this.#wantsKey || this.#isEncoding || this.#isClosed || this.#settings === null) return;
+      void this.#encode(null, this.#settings);
+    });
+  }
+
+  #lookAtViewers(): void {
+    this.#control?.look(this.#viewers.leastBitrate);
+    this.#look = this.#options.clock.after(LOOK_MS, () => this.#lookAtViewers());
+  }
+}
