@@ -9,8 +9,9 @@ export interface DecodeBounds {
   readonly maxHeight: number;
 }
 
-/** What it gives: a picture, or word that one could not be decoded; `left` pictures still wait. */
+/** What it gives: word that it can begin, a picture, word that some could not be decoded; and one `taken` for each. */
 export type DecodeReport =
+  | { readonly kind: "ready" }
   | { readonly kind: "picture"; readonly width: number; readonly height: number; readonly data: Uint8Array }
   | { readonly kind: "taken" }
   | { readonly kind: "damaged" };
@@ -24,6 +25,8 @@ const [, context, packet, frame] = await libav.ff_init_decoder("libvpx");
 let waiting: Uint8Array[] = [];
 let isBusy = false;
 let pts = 0;
+
+report({ kind: "ready" });
 
 port.on("message", (data: Uint8Array) => {
   waiting.push(data);
@@ -42,15 +45,14 @@ async function decodeAll(): Promise<void> {
 }
 
 async function decode(batch: readonly Uint8Array[]): Promise<DecodeReport> {
-  try {
-    const packets = batch.map((data) => ({ data, pts: pts++, ptshi: 0 }));
-    const frames = await libav.ff_decode_multi(context, packet, frame, packets, { copyoutFrame: "video_packed" });
-    const newest = frames.at(-1);
-    if (newest === undefined) return { kind: "damaged" };
-    return { kind: "picture", ...toPixels(newest as unknown as Planes, bounds.maxWidth, bounds.maxHeight) };
-  } catch {
-    return { kind: "damaged" };
-  }
+  const packets = batch.map((data) => ({ data, pts: pts++, ptshi: 0 }));
+  const frames = await libav
+    .ff_decode_multi(context, packet, frame, packets, { copyoutFrame: "video_packed" })
+    .catch(() => []);
+  const newest = frames.at(-1);
+  if (newest === undefined) return { kind: "damaged" };
+  const { width, height, data } = newest as unknown as Planes;
+  return { kind: "picture", ...toPixels({ width, height, data }, bounds.maxWidth, bounds.maxHeight) };
 }
 
 function report(one: DecodeReport): void {

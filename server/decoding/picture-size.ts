@@ -1,12 +1,10 @@
 /** Planes of YUV 4:2:0 → rgba8, brought within bounds. No IO. */
 
-/** A decoded picture: planes one after another in `data`, BT.601 in TV range as VP8 has it. */
+/** A decoded picture: planes Y, U and V one after another without gaps, BT.601 in TV range as VP8 has it. */
 export interface Planes {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
-  /** Y, U, V: where each begins, and the bytes from one row to the next. */
-  readonly layout: readonly { readonly offset: number; readonly stride: number }[];
 }
 
 export interface Pixels {
@@ -21,9 +19,9 @@ export function toPixels(planes: Planes, maxWidth: number, maxHeight: number): P
   const width = Math.max(1, Math.round(planes.width * scale));
   const height = Math.max(1, Math.round(planes.height * scale));
   const data = new Uint8Array(width * height * 4);
-  const [luma, blue, red] = planes.layout;
-  if (luma === undefined || blue === undefined || red === undefined)
-    throw new RangeError("A picture has three planes.");
+  const half = (planes.width + 1) >> 1;
+  const blue = planes.width * planes.height;
+  const red = blue + half * ((planes.height + 1) >> 1);
   const columns = Int32Array.from({ length: width }, (_, x) =>
     Math.min(planes.width - 1, Math.floor((x + 0.5) / scale)),
   );
@@ -31,9 +29,9 @@ export function toPixels(planes: Planes, maxWidth: number, maxHeight: number): P
   let to = 0;
   for (let y = 0; y < height; y++) {
     const row = Math.min(planes.height - 1, Math.floor((y + 0.5) / scale));
-    const lumaRow = luma.offset + row * luma.stride;
-    const blueRow = blue.offset + (row >> 1) * blue.stride;
-    const redRow = red.offset + (row >> 1) * red.stride;
+    const lumaRow = row * planes.width;
+    const blueRow = blue + (row >> 1) * half;
+    const redRow = red + (row >> 1) * half;
     for (let x = 0; x < width; x++, to += 4) {
       const column = columns[x] ?? 0;
       const c = 298 * ((source[lumaRow + column] ?? 16) - 16) + 128;

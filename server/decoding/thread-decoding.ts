@@ -15,38 +15,44 @@ const KEYFRAME_EVERY_MS = 300;
 
 export class ThreadDecoding implements VideoDecoding {
   readonly decodes: readonly VideoCodec[];
+  readonly #journal: Journal;
 
-  private constructor(decodes: readonly VideoCodec[]) {
+  private constructor(decodes: readonly VideoCodec[], journal: Journal) {
     this.decodes = decodes;
+    this.#journal = journal;
   }
 
   /** Offers what can be decoded here; nothing when the decoder is not installed. */
   static load(journal: Journal): ThreadDecoding {
     try {
       createRequire(import.meta.url).resolve("@libav.js/variant-webm");
-      return new ThreadDecoding(["vp8"]);
+      return new ThreadDecoding(["vp8"], journal);
     } catch (error) {
       journal("warn", "no_video_decoder", { reason: `Video of clients can't be taken in: ${String(error)}` });
-      return new ThreadDecoding([]);
+      return new ThreadDecoding([], journal);
     }
   }
 
   open(_codec: VideoCodec, events: DecodingEvents): TrackDecoding {
-    return new ThreadTrack(events);
+    return new ThreadTrack(events, (cause) => this.#journal("error", "video_decoder_lost", { cause }));
   }
 }
 
 class ThreadTrack implements TrackDecoding {
   readonly #events: DecodingEvents;
   readonly #worker: Worker;
+  readonly #lost: (cause: string) => void;
   #pictures = new Vp8Pictures();
   #underWay = 0;
   #askedMs = Number.NEGATIVE_INFINITY;
   #isClosed = false;
+  #isReady = false;
 
-  constructor(events: DecodingEvents) {
+  /** `lost` hears once why the thread ended by itself. */
+  constructor(events: DecodingEvents, lost: (cause: string) => void) {
     const { maxWidth, maxHeight } = events;
     this.#events = events;
+    this.#lost = lost;
     const workerData: DecodeBounds = { maxWidth, maxHeight };
     // Its streams don't reach standard output, which carries nothing but the ready line.
     const options = { workerData, execArgv: [], stdout: true, stderr: true };
@@ -58,9 +64,10 @@ class ThreadTrack implements TrackDecoding {
   }
 
   packet(packet: InPacket): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || !this.#isReady) return;
     for (const { data } of this.#pictures.push(packet)) this.#decode(data);
-    if (this.#pictures.needsKeyframe) this.#askForKeyframe();
+    // While pictures wait for the thread, another key frame would only wait behind them.
+    if (this.#pictures.needsKeyframe && this.#underWay === 0) this.#askForKeyframe();
   }
 
   close(): void {
@@ -70,7 +77,10 @@ class ThreadTrack implements TrackDecoding {
   }
 
   #decode(data: Uint8Array): void {
-    if (this.#underWay >= MOST_UNDER_WAY) return this.#startOver();
+    if (this.#underWay >= MOST_UNDER_WAY) {
+      this.#pictures = new Vp8Pictures();
+      return;
+    }
     this.#underWay++;
     const copy = new Uint8Array(data);
     this.#worker.postMessage(copy, [copy.buffer]);
@@ -78,14 +88,12 @@ class ThreadTrack implements TrackDecoding {
 
   #receive(report: DecodeReport): void {
     if (this.#isClosed) return;
-    if (report.kind === "taken") this.#underWay--;
-    else if (report.kind === "damaged") this.#startOver();
+    if (report.kind === "ready") {
+      this.#isReady = true;
+      this.#askForKeyframe();
+    } else if (report.kind === "taken") this.#underWay--;
+    else if (report.kind === "damaged") this.#pictures = new Vp8Pictures();
     else this.#events.picture(report.width, report.height, report.data);
-  }
-
-  #startOver(): void {
-    this.#pictures = new Vp8Pictures();
-    this.#askForKeyframe();
   }
 
   #askForKeyframe(): void {
@@ -98,6 +106,6 @@ class ThreadTrack implements TrackDecoding {
   #lose(cause: string): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#events.failed(cause);
+    this.#lost(cause);
   }
 }

@@ -54,8 +54,6 @@ export class PeerInputs {
         this.#options.deliver({ type: "frame", body, payload });
       },
       wantKeyframe: () => track.wantKeyframe(),
-      // It takes packets and gives nothing: begun anew with each of them, it would fail as often.
-      failed: () => undefined,
     });
     this.#open.set(track, decoding);
     return decoding;

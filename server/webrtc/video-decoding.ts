@@ -18,8 +18,6 @@ export interface DecodingEvents {
   picture(width: number, height: number, pixels: Uint8Array): void;
   /** A picture was lost: only a key frame helps. */
   wantKeyframe(): void;
-  /** The decoder has ended by itself; it gives no more pictures. */
-  failed(cause: string): void;
 }
 
 export interface TrackDecoding {
