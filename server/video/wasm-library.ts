@@ -74,7 +74,7 @@ class WasmVp8 implements PictureEncoder {
         bufsize: String(Math.round(bitrate / 2)),
         rc_init_occupancy: String(Math.round(bitrate / 2.5)),
         qmin: "4",
-        qmax: "50",
+        qmax: "60",
       },
     });
     this.#context = context;
