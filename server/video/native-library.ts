@@ -14,6 +14,7 @@ const YUV420P = 0;
 const PICTURE_I = 1;
 const KEY_FLAG = 1;
 const LOG_ERROR = 16;
+const MOST_KEY_BITS = 96 * 1150 * 8;
 /** A typed name, so that the compiler does not look for a package that is not there. */
 const PACKAGE: string = "node-av/lib";
 
@@ -107,7 +108,8 @@ class NativeEncoder implements PictureEncoder {
     context.framerate = new Rational(Math.max(1, Math.round(fps)), 1);
     context.bitRate = BigInt(bitrate);
     context.rcMaxRate = BigInt(bitrate);
-    context.rcBufferSize = Math.round(bitrate / 2);
+    // Also bounds key frames, which must stay below the packets that are kept for retransmission.
+    context.rcBufferSize = Math.min(Math.round(bitrate / 2), MOST_KEY_BITS);
     context.gopSize = 30_000;
     context.maxBFrames = 0;
     context.threadCount = 1;
