@@ -5,10 +5,11 @@ import { type Figure, inLine } from "./figures.ts";
 import { latency } from "./latency.ts";
 import { page } from "./page.ts";
 import { raw } from "./raw.ts";
+import { webrtc } from "./webrtc.ts";
 import { world } from "./world.ts";
 
 type Bench = (only: string | undefined) => AsyncGenerator<Figure>;
-const BENCHES: Readonly<Record<string, Bench>> = { raw, latency, fanout, world, page };
+const BENCHES: Readonly<Record<string, Bench>> = { raw, latency, fanout, webrtc, world, page };
 
 const asJson = process.argv.includes("--json");
 const [name = "", only] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

@@ -48,6 +48,16 @@ export class ServerProcess {
     ]);
   }
 
+  /** libwebrtc's own sender of the `webrtc` bench's pictures, at a bitrate in kbit/s. */
+  static libwebrtc(width: number, height: number, fps: number, kbps: number): Promise<ServerProcess> {
+    return ServerProcess.#start([
+      "--import",
+      "tsx",
+      path("test/bench/libwebrtc-sender.ts"),
+      ...[width, height, fps, kbps].map(String),
+    ]);
+  }
+
   /** A plain node:http server that answers every request with a small JSON body. */
   static bareHttp(): Promise<ServerProcess> {
     return ServerProcess.#start([path("test/bench/bare-http.mjs")]);
@@ -81,10 +91,24 @@ export class ServerProcess {
   }
 
   /** Full garbage collections of the main thread so far. */
-  fullGcs(): Promise<number> {
+  async fullGcs(): Promise<number> {
+    return (await this.#ask<{ fullGcs: number }>("full_gcs")).fullGcs;
+  }
+
+  /** Watches the main thread's event loop from now on. */
+  watchLoop(): void {
+    this.#process.send("watch_loop");
+  }
+
+  /** How late timers of the main thread were since `watchLoop`, 99th percentile, ms. */
+  async loopDelayP99Ms(): Promise<number> {
+    return (await this.#ask<{ p99Ms: number }>("loop_delay")).p99Ms;
+  }
+
+  #ask<T>(question: string): Promise<T> {
     return new Promise((resolve) => {
-      this.#process.once("message", (message) => resolve((message as { fullGcs: number }).fullGcs));
-      this.#process.send("full_gcs");
+      this.#process.once("message", (message) => resolve(message as T));
+      this.#process.send(question);
     });
   }
 
