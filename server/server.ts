@@ -112,7 +112,15 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
   });
   const more = [whepRoutes(whep, limits.max_offer_bytes), reactorRoutes(reactor, security, limits)];
   const app = makeRoutes(
-    { sessions, security, clock, journal, openLinks, descriptor: () => reactor.descriptor, more },
+    {
+      sessions,
+      security,
+      clock,
+      journal,
+      openLinks,
+      descriptor: () => ({ ...reactor.descriptor, video: stage.report ?? null }),
+      more,
+    },
     () => transport,
   );
   const transport = new WebSocketTransport(app.server, {

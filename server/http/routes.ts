@@ -21,7 +21,7 @@ export interface RoutesOptions {
   readonly journal: Journal;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
-  /** What Reactor's clients read at `GET /session`, beside the report. */
+  /** What stands at `GET /session` beside the report: Reactor's descriptor, and what the encoders do. */
   readonly descriptor?: () => JsonMap;
   /** Further routes of the same server. */
   readonly more?: readonly AddRoutes[];

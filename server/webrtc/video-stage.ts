@@ -9,6 +9,8 @@ export interface VideoStage {
   readonly encodes: readonly VideoCodec[];
   /** Why there is no encoder, for people; empty when there is one. */
   readonly problem: string;
+  /** For `GET /session`: the library in use, streams under way, and pictures encoded by all streams so far. */
+  readonly report?: { readonly library: string; readonly streams: number; readonly pictures: number };
   /** What a viewer with this wish gets: codec as `format`, size, frames a second. */
   describe(source: VideoSource, wish: Wish, codec: VideoCodec): TrackInfo;
   /** A peer is about to connect: what takes time to start may start. */

@@ -90,6 +90,12 @@ export class ServerProcess {
     return { main: ms(pid), total: threads.reduce((sum, tid) => sum + ms(tid), 0) };
   }
 
+  /** CPU time of the process so far, ended threads included, ms; the kernel counts it in steps of 10 ms. */
+  processCpuMs(): number {
+    const fields = readFileSync(`/proc/${this.#process.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  }
+
   /** Full garbage collections of the main thread so far. */
   async fullGcs(): Promise<number> {
     return (await this.#ask<{ fullGcs: number }>("full_gcs")).fullGcs;

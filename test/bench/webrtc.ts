@@ -5,6 +5,7 @@
 import { BenchClient } from "./bench-client.ts";
 import { type Figure, median, percentile } from "./figures.ts";
 import { ServerProcess } from "./server-process.ts";
+import { libraryOf, viewersShare } from "./webrtc-sharing.ts";
 import { type Connecting, WebrtcViewer } from "./webrtc-viewer.ts";
 
 const FPS = 30;
@@ -19,10 +20,19 @@ interface Case {
   readonly width: number;
   readonly height: number;
   readonly codec: string;
+  /** Of the baseline; Worldport plans its own, about the same. */
   readonly kbps: number;
+  /** Encoder library of the server. */
+  readonly library: string;
 }
 
-const CASES: readonly Case[] = [{ name: "default-640x360-vp8", width: 640, height: 360, codec: "vp8", kbps: 1500 }];
+const CASES: readonly Case[] = [
+  { name: "default-640x360-vp8", library: "wasm", width: 640, height: 360, codec: "vp8", kbps: 1500 },
+  { name: "native-640x360-h264", library: "native", width: 640, height: 360, codec: "h264", kbps: 1500 },
+  { name: "native-1280x720-h264", library: "native", width: 1280, height: 720, codec: "h264", kbps: 6000 },
+  { name: "native-1280x720-vp8", library: "native", width: 1280, height: 720, codec: "vp8", kbps: 6000 },
+];
+const VIEWERS = [1, 2, 4, 8];
 
 interface Round {
   readonly latenciesMs: readonly number[];
@@ -34,12 +44,18 @@ interface Round {
 }
 
 export async function* webrtc(only: string | undefined): AsyncGenerator<Figure> {
-  const viewer = await WebrtcViewer.start();
-  try {
-    for (const one of CASES) if (only === undefined || only === one.name) yield* sideBySide(one, viewer);
-  } finally {
-    await viewer.close();
+  const wanted = (name: string): boolean => only === undefined || only === name;
+  const cases = CASES.filter(({ name }) => wanted(name));
+  if (cases.length > 0) {
+    const viewer = await WebrtcViewer.start();
+    try {
+      for (const one of cases) yield* sideBySide(one, viewer);
+    } finally {
+      await viewer.close();
+    }
   }
+  const counts = VIEWERS.filter((count) => wanted(`viewers-${count}`));
+  if (counts.length > 0) yield* viewersShare(counts);
 }
 
 async function* sideBySide(one: Case, viewer: WebrtcViewer): AsyncGenerator<Figure> {
@@ -48,6 +64,11 @@ async function* sideBySide(one: Case, viewer: WebrtcViewer): AsyncGenerator<Figu
   const theirs = await ServerProcess.libwebrtc(width, height, FPS, kbps);
   const driver = new BenchClient(ours.url, { watches: false });
   try {
+    const has = await libraryOf(ours);
+    if (has !== one.library) {
+      process.stderr.write(`${one.name} is left out: the server's encoder is ${has}, not ${one.library}.\n`);
+      return;
+    }
     const rounds = { ours: [] as Round[], theirs: [] as Round[] };
     const connects: Connecting[] = [];
     for (let turn = 0; turn < ROUNDS; turn++) {
@@ -73,12 +94,12 @@ async function measure(server: ServerProcess, viewer: WebrtcViewer, codec: strin
   if (codec !== "" && got.toLowerCase() !== `video/${codec}`) throw new Error(`${server.url} sends ${got}.`);
   await elapsed(SETTLE_MS);
   await viewer.take();
-  const before = server.cpu();
+  const before = server.processCpuMs();
   server.watchLoop();
   const startMs = performance.now();
   await elapsed(MEASURE_MS);
   const seconds = (performance.now() - startMs) / 1000;
-  const cpu = (server.cpu().total - before.total) / 1000 / seconds;
+  const cpu = (server.processCpuMs() - before) / 1000 / seconds;
   const loopDelayP99Ms = await server.loopDelayP99Ms();
   const shown = await viewer.take();
   await viewer.stop();
