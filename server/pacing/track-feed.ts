@@ -75,6 +75,13 @@ export class TrackFeed {
     this.#flush(delivery);
   }
 
+  /** Sends a client the newest frame once more, if there is one, as soon as it has credit. */
+  repeat(delivery: Delivery): void {
+    if (this.#latest === null || delivery.waiting) return;
+    delivery.offer(this.#latest.head.seq);
+    this.#flush(delivery);
+  }
+
   /** Forgets every frame of the past. */
   startEpoch(): void {
     this.#next.clear();

@@ -9,6 +9,11 @@ const LEAST = 150_000;
 const WORTH = 0.2;
 /** Looks between two rises. */
 const RISE_AFTER = 4;
+/**
+ * A receiver's estimate stays within 1.5 times what comes in, however much the link could carry: while less than this
+ * part of it is sent, it tells of a quiet picture and of no narrow link.
+ */
+const TELLING = 0.85;
 
 export class BitrateControl {
   readonly #most: number;
@@ -26,12 +31,15 @@ export class BitrateControl {
     return this.#now;
   }
 
-  /** Once a second: the least of the viewers' estimates, bit/s, or null when none has said anything. */
-  look(estimate: number | null): void {
+  /**
+   * Once a second: the least of the viewers' estimates, or null when none has said anything, and what was sent since the
+   * last look, both in bit/s.
+   */
+  look(estimate: number | null, sent: number): void {
     this.#looks++;
     if (estimate === null || this.#looks <= SETTLING_LOOKS) return;
     const carried = Math.max(LEAST, Math.min(this.#most, estimate * USED));
-    if (carried < this.#now * (1 - WORTH)) {
+    if (carried < this.#now * (1 - WORTH) && sent >= estimate * TELLING) {
       this.#now = Math.round(carried);
       this.#goodLooks = 0;
       return;

@@ -15,7 +15,6 @@ async function answer({ settings, picture, pts, asKey }: EncodeRequest): Promise
   if (encoder === null || opened === null || !isSameStream(opened, settings)) {
     await encoder?.close();
     encoder = null;
-    if (picture === null) return { kind: "nothing" };
     encoder = await library.open(settings);
   } else if (opened.bitrate !== settings.bitrate) await encoder.setBitrate(settings.bitrate);
   opened = settings;

@@ -39,7 +39,6 @@ class NativeEncoder implements PictureEncoder {
   readonly #packet: AvPacket;
   #settings: EncoderSettings;
   #context: AvContext;
-  #hasPicture = false;
 
   constructor(av: NodeAv, settings: EncoderSettings) {
     this.#av = av;
@@ -57,10 +56,8 @@ class NativeEncoder implements PictureEncoder {
   }
 
   // Everything of one context is called synchronously: overlapping calls of node-av crash the process.
-  async encode(picture: SourcePicture | null, pts: number, asKey: boolean): Promise<CodedPicture | null> {
-    if (picture !== null) writeI420(picture.pixels, picture.width, picture.height, this.#planes);
-    else if (!this.#hasPicture) return null;
-    this.#hasPicture = true;
+  async encode(picture: SourcePicture, pts: number, asKey: boolean): Promise<CodedPicture | null> {
+    writeI420(picture.pixels, picture.width, picture.height, this.#planes);
     this.#frame.makeWritable();
     this.#copyPlanes();
     this.#frame.pts = BigInt(pts);

@@ -22,16 +22,14 @@ export interface CodedPicture {
 
 /** One stream's encoder. Synchronous where it can be; calls do not overlap. */
 export interface PictureEncoder {
-  /**
-   * Encodes a picture of `sourceWidth` × `sourceHeight` rgba8 pixels, rows top-down, made smaller to the stream's size;
-   * null encodes the last one again. `pts` is 90 kHz and grows.
-   */
-  encode(picture: SourcePicture | null, pts: number, asKey: boolean): Promise<CodedPicture | null>;
+  /** Encodes a picture, made smaller to the stream's size. `pts` is 90 kHz and grows. Null: it made nothing of it. */
+  encode(picture: SourcePicture, pts: number, asKey: boolean): Promise<CodedPicture | null>;
   /** Changes the bitrate; may cost a key frame. */
   setBitrate(bitrate: number): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A picture where it lies: rgba8, rows top-down. */
 export interface SourcePicture {
   readonly pixels: Uint8Array;
   readonly width: number;

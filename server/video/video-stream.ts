@@ -17,11 +17,16 @@ import type { EncoderSettings } from "./picture-encoder.ts";
 
 /** A receiver that keeps asking for key frames gets one this often at most: each costs the bitrate of many pictures. */
 const KEY_EVERY_US = 400_000;
-/** A key frame that is wanted waits this long for a new frame; then the last picture is encoded again. */
+/** A key frame that is wanted waits this long for a new frame; then the newest one is encoded again. */
 const KEY_WITHIN_MS = 60;
 const LOOK_MS = 1_000;
 /** Waits before an encoder that ended is started again; after the last one the stream stays dark. */
 const RETRY_MS = [500, 2_000, 8_000, 30_000];
+/** After so many pictures an encoder that ends is taken for a new misfortune. */
+const PROVEN_PICTURES = 300;
+
+/** What a stream needs of its encoder's thread. */
+export type PictureThread = Pick<EncoderThread, "encode" | "close">;
 
 export interface StreamOptions {
   readonly source: VideoSource;
@@ -29,7 +34,7 @@ export interface StreamOptions {
   readonly plan: (width: number, height: number) => EncoderSettings;
   readonly maxFps: number;
   readonly clock: Clock;
-  readonly openThread: () => EncoderThread;
+  readonly openThread: () => PictureThread;
   /** The encoder ended by itself. Another one is tried after `retryMs`; null: this was the last try. */
   readonly failed: (reason: string, retryMs: number | null) => void;
   /** The last viewer has left. */
@@ -41,12 +46,14 @@ export class VideoStream {
   readonly #delivery: Delivery;
   readonly #viewers = new Audience();
   readonly #pacer: PacketPacer;
-  #thread: EncoderThread | null;
+  #thread: PictureThread | null;
+  #picturesOfThread = 0;
   #failures = 0;
+  /** The frame that keeps its credit while there is no encoder. */
+  #heldSeq = 0;
   #retry: Cancel | null = null;
   #control: BitrateControl | null = null;
   #settings: EncoderSettings | null = null;
-  #isEncoding = false;
   #isClosed = false;
   #wantsKey = true;
   #lastKeyUs = Number.NEGATIVE_INFINITY;
@@ -54,7 +61,8 @@ export class VideoStream {
   #look: Cancel;
   #pictureId = 0;
   #lastPts = 0;
-  #lastFrame: SharedFrame["head"] | null = null;
+  /** Bytes of pictures since the last look. */
+  #bytes = 0;
 
   constructor(options: StreamOptions) {
     this.#options = options;
@@ -78,7 +86,7 @@ export class VideoStream {
   /** Sends pictures to a viewer, from the next key frame on, until the returned object's `end`. */
   watch(viewer: VideoViewer): Watching {
     const place = this.#viewers.add(viewer);
-    viewer.onKeyframeWanted(() => this.#wantKey());
+    const forget = viewer.onKeyframeWanted(() => this.#wantKey());
     this.#wantKey();
     const { counters } = this.#delivery;
     const [replaced, skipped] = [counters.replaced, counters.skipped];
@@ -92,6 +100,7 @@ export class VideoStream {
       // RTP has its own feedback.
       seen: () => undefined,
       end: () => {
+        forget();
         if (this.#viewers.remove(place) && this.#viewers.size === 0) this.#options.unused();
       },
     };
@@ -108,33 +117,26 @@ export class VideoStream {
     this.#thread?.close();
   }
 
+  /** The wish's credit of one keeps this from being called while a picture is under way. */
   async #encodeFrame(frame: SharedFrame, done: () => void): Promise<void> {
     const { width, height, seq } = frame.head;
-    const picture = { pixels: frame.pixels, width, height };
-    this.#lastFrame = frame.head;
-    await this.#encode(picture, this.#settingsFor(width, height));
-    done();
-    if (!this.#isClosed) this.#options.source.feed.seen(this.#delivery, seq);
-  }
-
-  async #encode(
-    picture: { pixels: Uint8Array; width: number; height: number } | null,
-    settings: EncoderSettings,
-  ): Promise<void> {
-    const thread = this.#thread;
-    if (thread === null) return;
+    const settings = this.#settingsFor(width, height);
     const nowUs = this.#options.clock.nowUs();
     const asKey = this.#wantsKey && nowUs - this.#lastKeyUs >= KEY_EVERY_US;
-    const head = this.#lastFrame;
     const pts = Math.max(this.#lastPts + 1, Math.round(nowUs * 0.09));
     this.#lastPts = pts;
-    this.#isEncoding = true;
-    const answer = await thread.encode({ settings, picture, pts, asKey });
-    this.#isEncoding = false;
+    const thread = this.#thread;
+    const answer = await thread?.encode({ settings, picture: { pixels: frame.pixels, width, height }, pts, asKey });
+    if (!this.#isClosed && thread === this.#thread) {
+      if (answer?.kind === "failed") this.#startAgain(answer.reason);
+      if (answer?.kind === "coded") this.#send(answer, settings, frame.head, pts);
+    }
+    done();
     if (this.#isClosed) return;
-    if (answer.kind === "failed") return this.#startAgain(answer.reason);
-    if (answer.kind === "coded" && head !== null) this.#send(answer, settings, head, pts);
     if (this.#wantsKey) this.#keyLater();
+    // Without an encoder the frame keeps its credit, so that no other comes until there is one.
+    if (this.#thread === null) this.#heldSeq = seq;
+    else this.#options.source.feed.seen(this.#delivery, seq);
   }
 
   #send(
@@ -146,8 +148,9 @@ export class VideoStream {
     if (isKey) {
       this.#wantsKey = false;
       this.#lastKeyUs = this.#options.clock.nowUs();
-      this.#failures = 0;
     }
+    if (++this.#picturesOfThread === PROVEN_PICTURES) this.#failures = 0;
+    this.#bytes += bytes.length;
     const payloads = packetize(codec, bytes, this.#pictureId++);
     const timestamp = pts % 2 ** 32;
     const viewers = this.#viewers.startPicture(isKey);
@@ -165,12 +168,16 @@ export class VideoStream {
   #startAgain(reason: string): void {
     this.#thread?.close();
     this.#thread = null;
+    this.#picturesOfThread = 0;
     const retryMs = RETRY_MS[this.#failures++] ?? null;
     this.#options.failed(reason, retryMs);
     if (retryMs === null) return;
     this.#retry = this.#options.clock.after(retryMs, () => {
-      this.#thread = this.#options.openThread();
+      const { source, openThread } = this.#options;
+      this.#thread = openThread();
       this.#wantsKey = true;
+      source.feed.repeat(this.#delivery);
+      source.feed.seen(this.#delivery, this.#heldSeq);
     });
   }
 
@@ -186,22 +193,22 @@ export class VideoStream {
 
   #wantKey(): void {
     this.#wantsKey = true;
-    if (!this.#isEncoding) this.#keyLater();
+    this.#keyLater();
   }
 
-  /** The model may make no further frame for a while, when it is paused or idle: then the last picture is sent again. */
+  /** The model may make no further frame for a while, when it is paused or idle: then the newest one is sent again. */
   #keyLater(): void {
-    const { clock } = this.#options;
+    const { clock, source } = this.#options;
     const restMs = (this.#lastKeyUs + KEY_EVERY_US - clock.nowUs()) / 1000;
     this.#keyTimer ??= clock.after(Math.max(0, restMs) + KEY_WITHIN_MS, () => {
       this.#keyTimer = null;
-      if (!this.#wantsKey || this.#isEncoding || this.#isClosed || this.#settings === null) return;
-      void this.#encode(null, this.#settings);
+      if (this.#wantsKey) source.feed.repeat(this.#delivery);
     });
   }
 
   #lookAtViewers(): void {
-    this.#control?.look(this.#viewers.leastBitrate);
+    this.#control?.look(this.#viewers.leastBitrate, (this.#bytes * 8 * 1000) / LOOK_MS);
+    this.#bytes = 0;
     this.#look = this.#options.clock.after(LOOK_MS, () => this.#lookAtViewers());
   }
 }

@@ -43,7 +43,6 @@ class WasmVp8 implements PictureEncoder {
   #context = 0;
   #frame = 0;
   #packet = 0;
-  #hasPicture = false;
 
   constructor(libav: LibAv, settings: EncoderSettings) {
     const { width, height } = settings;
@@ -82,10 +81,8 @@ class WasmVp8 implements PictureEncoder {
     this.#packet = packet;
   }
 
-  async encode(picture: SourcePicture | null, pts: number, asKey: boolean): Promise<CodedPicture | null> {
-    if (picture !== null) writeI420(picture.pixels, picture.width, picture.height, this.#planes);
-    else if (!this.#hasPicture) return null;
-    this.#hasPicture = true;
+  async encode(picture: SourcePicture, pts: number, asKey: boolean): Promise<CodedPicture | null> {
+    writeI420(picture.pixels, picture.width, picture.height, this.#planes);
     const { width, height, bytes } = this.#planes;
     const frame: LibAvFrame = {
       data: bytes,

@@ -39,9 +39,9 @@ export class OutTrack {
     void this.#transceiver.sender.sendRtp(new RtpPacket(header, payload));
   }
 
-  /** Called whenever the peer lost a picture it needs (PLI). */
-  onKeyframeWanted(run: () => void): void {
-    this.#transceiver.sender.onPictureLossIndication.subscribe(run);
+  /** Called whenever the peer lost a picture it needs (PLI), until the returned function is called. */
+  onKeyframeWanted(run: () => void): () => void {
+    return this.#transceiver.sender.onPictureLossIndication.subscribe(run).unSubscribe;
   }
 
   /** What the peer estimates it can receive, bit/s (REMB); null while it has not said. */

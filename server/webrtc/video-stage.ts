@@ -30,6 +30,6 @@ export interface VideoViewer {
   send(payload: Buffer, timestamp: number, isLast: boolean): void;
   /** Tells which frame became the picture with this timestamp; called once per picture sent. */
   sent(head: FrameHead, timestamp: number): void;
-  /** Calls `run` whenever the peer lacks a picture it needs, until the peer ends. */
-  onKeyframeWanted(run: () => void): void;
+  /** Calls `run` whenever the peer lacks a picture it needs, until the returned function is called or the peer ends. */
+  onKeyframeWanted(run: () => void): () => void;
 }

@@ -53,25 +53,38 @@ test("a key frame stays below the packets that can be sent again", () => {
   assert.ok(bits / 8 / 1150 <= 96);
 });
 
+/** Looks of an encoder that sends as much as it may. */
+function look(control: BitrateControl, estimate: number | null, times = 1): void {
+  for (let i = 0; i < times; i++) control.look(estimate, control.bitrate);
+}
+
 test("the bitrate gives way to the least estimate at once, and comes back slowly", () => {
   const control = new BitrateControl(2_000_000);
-  for (let i = 0; i < 3; i++) control.look(300_000);
+  look(control, 300_000, 3);
   assert.equal(control.bitrate, 2_000_000, "an estimate of a link that has just opened says nothing");
-  control.look(1_000_000);
+  look(control, 1_000_000);
   assert.equal(control.bitrate, 850_000);
-  control.look(5_000_000);
+  look(control, 5_000_000);
   assert.equal(control.bitrate, 850_000);
-  for (let i = 0; i < 3; i++) control.look(5_000_000);
+  look(control, 5_000_000, 3);
   assert.equal(control.bitrate, 1_275_000);
-  for (let i = 0; i < 12; i++) control.look(5_000_000);
+  look(control, 5_000_000, 12);
   assert.equal(control.bitrate, 2_000_000);
 });
 
 test("the bitrate never falls below what shows anything, and small changes are left alone", () => {
   const control = new BitrateControl(2_000_000);
-  for (let i = 0; i < 5; i++) control.look(null);
-  control.look(2_200_000);
+  look(control, null, 5);
+  look(control, 2_200_000);
   assert.equal(control.bitrate, 2_000_000);
-  for (let i = 0; i < 5; i++) control.look(1000);
+  look(control, 1000, 5);
   assert.equal(control.bitrate, 150_000);
+});
+
+test("a quiet picture, of which receivers estimate little, does not lower the bitrate of what comes after it", () => {
+  const control = new BitrateControl(2_000_000);
+  for (let i = 0; i < 10; i++) control.look(310_000, 200_000);
+  assert.equal(control.bitrate, 2_000_000);
+  control.look(310_000, 300_000);
+  assert.equal(control.bitrate, 263_500);
 });
