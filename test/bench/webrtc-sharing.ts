@@ -7,6 +7,7 @@ import { ServerProcess } from "./server-process.ts";
 const FPS = 30;
 const SETTLE_MS = 2_000;
 const MEASURE_MS = 6_000;
+const FIRST_PICTURE_MS = 30_000;
 
 /** So many viewers of the same wish, one count after the other; the first count is always 1. */
 export async function* viewersShare(counts: readonly number[]): AsyncGenerator<Figure> {
@@ -18,6 +19,7 @@ export async function* viewersShare(counts: readonly number[]): AsyncGenerator<F
   try {
     for (const count of [...new Set([1, ...counts])]) {
       await viewers.grow(count);
+      await firstPicture(server);
       await elapsed(SETTLE_MS);
       const before = { cpu: server.processCpuMs(), pictures: await picturesOf(server), bytes: await viewers.bytes() };
       const startMs = performance.now();
@@ -46,6 +48,15 @@ export async function* viewersShare(counts: readonly number[]): AsyncGenerator<F
     viewers.close();
     await driver.close();
     await server.stop();
+  }
+}
+
+/** The encoder's library is loaded for the first viewer. */
+async function firstPicture(server: ServerProcess): Promise<void> {
+  const deadline = performance.now() + FIRST_PICTURE_MS;
+  while ((await picturesOf(server)) === 0) {
+    if (performance.now() > deadline) throw new Error(`No picture was encoded in ${FIRST_PICTURE_MS} ms.`);
+    await elapsed(50);
   }
 }
 
