@@ -93,7 +93,8 @@ export class PeerLink implements Connection {
 
   #open(channel: PeerChannel): void {
     if (channel.label !== SUBPROTOCOL || this.#channel !== null || this.#events !== null || this.#isClosing)
-      return channel.close();
+      // It is open only when this call has returned.
+      return void setImmediate(() => channel.close());
     clearTimeout(this.#waiting);
     this.#channel = channel;
     const events = this.#options.accept(this);

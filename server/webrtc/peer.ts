@@ -8,6 +8,7 @@ import { chooseCodec, type VideoCodec } from "./codec-choice.ts";
 import { narrowOffer, type OfferedSection, readOffer } from "./offer.ts";
 import { PeerChannel } from "./peer-channel.ts";
 import { prepareFullIce } from "./peer-full-ice.ts";
+import { guardChannels } from "./peer-guard.ts";
 import { hostAddresses, withHostCandidates, withoutCandidates } from "./peer-network.ts";
 import { type PeerOptions, type PeerTrackName, peerConfiguration } from "./peer-options.ts";
 import { watchSilence } from "./peer-silence.ts";
@@ -124,6 +125,7 @@ export class Peer {
         this.#onConnected();
       } else if (state === "failed" || state === "closed") void this.#end("failed");
     });
+    guardChannels(pc, () => void this.#end("failed"));
     pc.onDataChannel.subscribe((channel: RTCDataChannel) => this.#onChannel(new PeerChannel(channel)));
   }
 

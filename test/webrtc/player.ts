@@ -108,17 +108,13 @@ globalThis.messages = [];
 globalThis.statuses = [];
 globalThis.problems = [];
 globalThis.pictures = 0;
-globalThis.gapMs = 0;
+globalThis.freeze = 0;
 globalThis.video = document.createElement("video");
 video.muted = true;
-let shownAt = 0;
 
 function show(_now, { rtpTimestamp, width, height }) {
   video.requestVideoFrameCallback(show);
   pictures += 1;
-  const now = performance.now();
-  if (shownAt > 0) gapMs = Math.max(gapMs, now - shownAt);
-  shownAt = now;
   const head = heads.get(rtpTimestamp);
   if (wanted === null || head === undefined || head.seq < wanted.seq) return;
   canvas.width = width;
@@ -132,7 +128,18 @@ function show(_now, { rtpTimestamp, width, height }) {
 }
 
 globalThis.picture = (seq) => new Promise((resolve) => { wanted = { seq, resolve }; });
-globalThis.forgetGaps = () => { gapMs = 0; shownAt = 0; };
+// Most frames that were sent while none was decoded, from now on: a freeze, however busy this machine is.
+globalThis.watchFreezes = () => {
+  let decoded = 0;
+  let heard = 0;
+  setInterval(async () => {
+    const [stats] = [...(await peer.getStats()).values()].filter(({ type }) => type === "inbound-rtp");
+    if (stats === undefined) return;
+    if (stats.framesDecoded > decoded) [decoded, heard] = [stats.framesDecoded, framesHeard];
+    freeze = Math.max(freeze, framesHeard - heard);
+  }, 50);
+};
+globalThis.framesHeard = 0;
 
 globalThis.showTrack = (track) => {
   globalThis.track = track;
@@ -168,6 +175,7 @@ globalThis.play = async ({ role, tracks, token = "", resume }, rewriteAnswer) =>
     onMessage(message) {
       if (message.type === "frame") {
         heads.set(message.body.rtp_timestamp, message.body);
+        framesHeard += 1;
         if (heads.size > 400) heads.delete(heads.keys().next().value);
       } else {
         messages.push(message);

@@ -1,0 +1,85 @@
+/** A peer in this process: an offer, a data channel and a track, without a browser. */
+import assert from "node:assert/strict";
+import type { TestContext } from "node:test";
+import { decode, encode } from "@msgpack/msgpack";
+import { type RTCDataChannel, RTCPeerConnection, useVP8 } from "werift";
+import type { Received } from "../support/test-client.ts";
+
+const WAIT_MS = 30_000;
+
+export class NodePeer {
+  readonly received: Received[] = [];
+  isClosed = false;
+  /** Address of its WHEP resource. */
+  location = "";
+  readonly #peer: RTCPeerConnection;
+  readonly #channel: RTCDataChannel;
+
+  private constructor(peer: RTCPeerConnection, channel: RTCDataChannel) {
+    this.#peer = peer;
+    this.#channel = channel;
+    channel.onMessage.subscribe((data) => {
+      const [type, body, payload] = decode(data as Buffer) as [string, Received["body"], Uint8Array | undefined];
+      this.received.push(payload === undefined ? { type, body } : { type, body, payload });
+    });
+    channel.stateChanged.subscribe((state) => {
+      if (state === "closed") this.isClosed = true;
+    });
+  }
+
+  /** Connects, and waits until the channel is open. Ends with the test. */
+  static async connect(t: TestContext, url: string, label = "worldport.v1"): Promise<NodePeer> {
+    const peer = new RTCPeerConnection({
+      iceServers: [],
+      iceUseIpv6: false,
+      bundlePolicy: "max-bundle",
+      codecs: { video: [useVP8()] },
+    });
+    t.after(() => peer.close());
+    peer.addTransceiver("video", { direction: "recvonly" });
+    const channel = peer.createDataChannel(label);
+    const node = new NodePeer(peer, channel);
+    await peer.setLocalDescription(await peer.createOffer());
+    const headers = { "Content-Type": "application/sdp" };
+    const response = await fetch(`${url}/whep`, { method: "POST", headers, body: peer.localDescription?.sdp ?? "" });
+    assert.equal(response.status, 201);
+    node.location = new URL(response.headers.get("location") ?? "", url).href;
+    await peer.setRemoteDescription({ type: "answer", sdp: await response.text() });
+    await node.until(() => channel.readyState === "open" || node.isClosed, "the channel to open");
+    return node;
+  }
+
+  /** Connects, says hello and waits for the welcome. */
+  static async join(t: TestContext, url: string, hello: object = {}): Promise<NodePeer> {
+    const node = await NodePeer.connect(t, url);
+    node.send("hello", { protocol: 1, ...hello });
+    await node.waitFor("welcome");
+    return node;
+  }
+
+  send(type: string, body: object): void {
+    this.sendRaw(encode([type, body]));
+  }
+
+  sendRaw(bytes: Uint8Array | string): void {
+    this.#channel.send(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+  }
+
+  async waitFor(type: string, fits: (body: Received["body"]) => boolean = () => true): Promise<Received["body"]> {
+    const look = (): Received | undefined => this.received.find((one) => one.type === type && fits(one.body));
+    await this.until(() => look() !== undefined, `${type}; got ${this.received.map((one) => one.type).join(", ")}`);
+    return look()?.body;
+  }
+
+  async until(look: () => boolean, what: string): Promise<void> {
+    for (const deadline = Date.now() + WAIT_MS; !look(); ) {
+      assert.ok(Date.now() < deadline, `Waited ${WAIT_MS} ms for ${what}.`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Goes without a word to the server. */
+  close(): Promise<void> {
+    return this.#peer.close();
+  }
+}
