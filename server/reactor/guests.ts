@@ -110,6 +110,7 @@ export class Guests {
   /** Ends the client that a session was opened for. @throws Decline 404 */
   end(sessionId: string): void {
     const guest = this.#require(sessionId);
+    if (guest.traits === null) throw new Decline(404, "This id is nobody's own: it only lets clients join.");
     const first = firstOf(guest);
     first?.end();
     if (guest.lines.size <= 1) this.#forget(guest);

@@ -1,7 +1,7 @@
 /** Reactor's local API by a client on libwebrtc in Node, in the dialect of its SDK 2.12. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, serve } from "../support/test-server.ts";
+import { eventually, serve, serveToy } from "../support/test-server.ts";
 import { type Body, NodeClient } from "./node-client.ts";
 
 const CARD = { settings: { testcard: { width: 320, height: 180, fps: 30 } } };
@@ -55,6 +55,30 @@ test("a track flows while it is resumed, and not before", async (t) => {
   await eventually(() => watched(server).length === 1, "the track to go on");
   const seen = client.pictures;
   await eventually(() => client.pictures > seen + 2, "pictures again");
+});
+
+test("a file goes into a command's argument as base64; a command waits for its bytes, but not for ever", async (t) => {
+  const members = `*startSession() { const frame = blankFrame(64, 36); for (;;) yield frame; }
+@command("Takes a file.", { image: z.base64() }, { input: { kind: "image" }, reply: z.object({ text: z.string() }) })
+take({ image }) { return { text: Buffer.from(image, "base64").toString() }; }`;
+  const server = await serveToy(
+    t,
+    members,
+    { limits: { upload_wait_ms: 300 } },
+    { tracks: "main: videoOut({ width: 64, height: 36, fps: 30 })" },
+  );
+  const client = await NodeClient.start(t, server.url);
+  await client.connect();
+  const { presigned_id, presigned_url } = await client.reserve("a.txt", 5);
+  const reference = { upload_id: presigned_id, name: "a.txt", mime_type: "text/plain", size: 5 };
+  client.command("take", {}, { image: reference });
+  await fetch(presigned_url, { method: "PUT", body: "bytes" });
+  assert.deepEqual(await client.hears("application", "take"), { text: "bytes" });
+
+  const { presigned_id: never } = await client.reserve("b.txt", 5);
+  client.command("take", {}, { image: { ...reference, upload_id: never } });
+  const failed = await client.hears("runtime", "commandFailed");
+  assert.deepEqual([failed.command, failed.code], ["take", "unresolved_upload"]);
 });
 
 test("publishing is answered: refused where the model has no such in track", async (t) => {

@@ -143,6 +143,17 @@ export class NodeClient {
     return (await eventually(found, `${scope} message ${type}`)).data.data;
   }
 
+  /** Reserves room for a file. */
+  async reserve(name: string, size: number): Promise<Body> {
+    const response = await fetch(`${this.url}/sessions/${this.sessionId}/uploads`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name, size, mime_type: "text/plain" }),
+    });
+    assert.equal(response.status, 201);
+    return response.json();
+  }
+
   /** Closes the peer as a client does that will come back. */
   close(): void {
     this.#data?.close();
