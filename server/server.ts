@@ -43,6 +43,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Finds what encodes video. */
+export type LoadVideo = (clock: Clock, journal: Journal) => VideoStage | Promise<VideoStage>;
+
 /** A server that can't start; the message is the sentence a person needs. */
 export class StartError extends Error {
   override readonly name = "StartError";
@@ -52,7 +55,11 @@ export class StartError extends Error {
  * Starts a server and waits until it can be connected to.
  * @throws StartError when the model can't be read or the address can't be used.
  */
-export async function startServer(config: Config, journal: Journal, loadVideo = findVideo): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  journal: Journal,
+  loadVideo: LoadVideo = findVideo,
+): Promise<RunningServer> {
   const clock = systemClock;
   const { limits, host } = config;
   const token = config.token ?? (isLoopback(host) ? null : randomBytes(16).toString("base64url"));
@@ -80,7 +87,7 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
   // The routes of WHEP and Reactor have asked for the token.
   const acceptPeer = accepting(() => true);
   const openLinks = (): number => transport.size + peers.size;
-  const stage = loadVideo(clock, journal);
+  const stage = await loadVideo(clock, journal);
   const decoding = ThreadDecoding.load(journal);
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
@@ -154,8 +161,8 @@ export async function startServer(config: Config, journal: Journal, loadVideo = 
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
 }
 
-function findVideo(clock: Clock, journal: Journal): VideoStage {
-  const video = EncodedVideo.find(clock, journal);
+async function findVideo(clock: Clock, journal: Journal): Promise<VideoStage> {
+  const video = await EncodedVideo.find(clock, journal);
   if (video !== null) return video;
   const problem =
     "This server has no video encoder, so it offers no WebRTC; frames over WebSocket are not affected. Run npm install to bring @libav.js/variant-webm back.";

@@ -5,8 +5,8 @@ import type { Journal } from "../session/journal.ts";
 import type { VideoSource, Watching } from "../transports/connection.ts";
 import type { VideoStage, VideoViewer } from "../webrtc/video-stage.ts";
 import { EncoderThread } from "./encoder-thread.ts";
-import { ABILITIES, isInstalled, type LibraryName } from "./libraries.ts";
-import type { Codec, EncoderSettings } from "./picture-encoder.ts";
+import { isInstalled, type LibraryName, PIXELS_PER_SECOND } from "./libraries.ts";
+import type { Codec, EncoderSettings, Encoders } from "./picture-encoder.ts";
 import { isHeldBack, planStream } from "./stream-plan.ts";
 import { VideoStream } from "./video-stream.ts";
 
@@ -26,6 +26,7 @@ export class EncodedVideo implements VideoStage {
   readonly encodes: readonly Codec[];
   readonly problem = "";
   readonly #library: LibraryName;
+  readonly #encoders: Encoders;
   readonly #clock: Clock;
   readonly #journal: Journal;
   readonly #entries = new Set<Entry>();
@@ -33,15 +34,26 @@ export class EncodedVideo implements VideoStage {
   #spare: { readonly thread: EncoderThread; readonly end: () => void } | null = null;
   #encodes = 0;
 
-  /** Finds the best library installed; null when there is none. */
-  static find(clock: Clock, journal: Journal): EncodedVideo | null {
-    const library = (["native", "wasm"] as const).find(isInstalled);
-    return library === undefined ? null : new EncodedVideo(library, clock, journal);
+  /** Finds the best library installed that runs here; null when there is none. */
+  static async find(clock: Clock, journal: Journal): Promise<EncodedVideo | null> {
+    if (isInstalled("native")) {
+      const thread = new EncoderThread("native");
+      const encoders = await thread.ready;
+      thread.close();
+      if (encoders !== null) {
+        journal("info", "video_encoder", { library: "native", ...encoders });
+        return new EncodedVideo("native", encoders, clock, journal);
+      }
+      const remedy = "Install it anew for this machine, or remove it: npm uninstall node-av.";
+      journal("warn", "native_encoder_unusable", { reason: thread.problem, remedy });
+    }
+    return isInstalled("wasm") ? new EncodedVideo("wasm", { vp8: "libvpx" }, clock, journal) : null;
   }
 
-  constructor(library: LibraryName, clock: Clock, journal: Journal) {
+  constructor(library: LibraryName, encoders: Encoders, clock: Clock, journal: Journal) {
     this.#library = library;
-    this.encodes = ABILITIES[library].codecs;
+    this.#encoders = encoders;
+    this.encodes = Object.keys(encoders) as Codec[];
     this.#clock = clock;
     this.#journal = journal;
   }
@@ -70,7 +82,7 @@ export class EncodedVideo implements VideoStage {
   /** Starts a thread for a peer that is being answered, so that its first picture does not wait for it. */
   prepare(): void {
     if (this.#spare !== null) return;
-    const thread = new EncoderThread(this.#library);
+    const thread = this.#newThread();
     const cancel = this.#clock.after(SPARE_MS, () => {
       thread.close();
       this.#spare = null;
@@ -123,11 +135,15 @@ export class EncodedVideo implements VideoStage {
     const spare = this.#spare;
     this.#spare = null;
     spare?.end();
-    return spare === null || spare.thread.problem !== null ? new EncoderThread(this.#library) : spare.thread;
+    return spare === null || spare.thread.problem !== null ? this.#newThread() : spare.thread;
+  }
+
+  #newThread(): EncoderThread {
+    return new EncoderThread(this.#library, this.#encoders);
   }
 
   #plan(track: VideoSource, wish: Wish, codec: Codec): EncoderSettings {
-    return planStream(track, wish, codec, ABILITIES[this.#library].pixelsPerSecond);
+    return planStream(track, wish, codec, PIXELS_PER_SECOND[this.#library]);
   }
 
   #warnIfHeldBack(source: VideoSource, wish: Wish, plan: EncoderSettings): void {

@@ -1,7 +1,8 @@
 /** The main thread's side of an encoder's thread: one picture at a time, each with a deadline. */
 import { Worker } from "node:worker_threads";
-import type { EncodeAnswer, EncodeRequest } from "./encoder-messages.ts";
+import type { EncodeAnswer, EncodeRequest, EncoderReady, EncoderThreadData } from "./encoder-messages.ts";
 import type { LibraryName } from "./libraries.ts";
+import type { Encoders } from "./picture-encoder.ts";
 
 /** The first picture waits for the library to load; later ones take some milliseconds. */
 const FIRST_MS = 20_000;
@@ -14,16 +15,25 @@ export class EncoderThread {
   #hasAnswered = false;
   #problem: string | null = null;
 
-  constructor(library: LibraryName) {
+  /** Settles when its library is loaded: the encoders that work, or null; `problem` says why. Never rejects. */
+  readonly ready: Promise<Encoders | null>;
+  #setReady: (encoders: Encoders | null) => void = () => undefined;
+
+  /** `encoders`: as an earlier thread of the library found them; null looks for them. */
+  constructor(library: LibraryName, encoders: Encoders | null = null) {
+    this.ready = new Promise((resolve) => {
+      this.#setReady = resolve;
+    });
     this.#worker = new Worker(new URL("encoder-entry.mjs", import.meta.url), {
-      workerData: { library },
+      workerData: { library, encoders } satisfies EncoderThreadData,
       name: "worldport video encoder",
       // What a library writes about itself is no line of the server's.
       stdout: true,
       stderr: true,
     });
     this.#worker.unref();
-    this.#worker.on("message", (answer: EncodeAnswer) => {
+    this.#worker.on("message", (answer: EncodeAnswer | EncoderReady) => {
+      if (answer.kind === "ready") return this.#setReady(answer.encoders);
       this.#hasAnswered = true;
       this.#answer(answer);
     });
@@ -58,6 +68,7 @@ export class EncoderThread {
 
   #fail(reason: string): void {
     this.#problem ??= reason;
+    this.#setReady(null);
     this.#answer({ kind: "failed", reason: this.#problem });
   }
 

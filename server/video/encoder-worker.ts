@@ -1,12 +1,23 @@
 /** An encoder's thread: one stream, one encoder, opened anew when its codec or size changes. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { EncodeAnswer, EncodeRequest } from "./encoder-messages.ts";
-import { type LibraryName, loadLibrary } from "./libraries.ts";
+import type { EncodeAnswer, EncodeRequest, EncoderReady, EncoderThreadData } from "./encoder-messages.ts";
+import { loadLibrary } from "./libraries.ts";
+import { MOST_PAYLOAD_BYTES } from "./packetize.ts";
 import type { EncoderSettings, PictureEncoder } from "./picture-encoder.ts";
 
 const port = parentPort;
 if (port === null) throw new Error("encoder-worker.ts runs as a worker thread only.");
-const library = await loadLibrary((workerData as { readonly library: LibraryName }).library);
+const started = workerData as EncoderThreadData;
+const library = await loadLibrary(started.library, started.encoders);
+port.postMessage({ kind: "ready", encoders: library.encoders } satisfies EncoderReady);
+
+/**
+ * A sender keeps 128 packets for retransmission, and a key frame that can't be asked for again is lost with any of them.
+ * Rate control alone does not hold noise down, even at its coarsest.
+ */
+const MOST_KEY_BYTES = 120 * (MOST_PAYLOAD_BYTES - 4);
+/** Detail of this size and more is always kept, px. */
+const MOST_BLOCK = 8;
 
 let encoder: PictureEncoder | null = null;
 let opened: EncoderSettings | null = null;
@@ -18,7 +29,9 @@ async function answer({ settings, picture, pts, asKey }: EncodeRequest): Promise
     encoder = await library.open(settings);
   } else if (opened.bitrate !== settings.bitrate) await encoder.setBitrate(settings.bitrate);
   opened = settings;
-  const coded = await encoder.encode(picture, pts, asKey);
+  let coded = await encoder.encode(picture, pts, asKey, 1);
+  for (let block = 2; coded?.isKey && coded.bytes.length > MOST_KEY_BYTES && block <= MOST_BLOCK; block *= 2)
+    coded = await encoder.encode(picture, pts + block / 2, true, block);
   return coded === null ? { kind: "nothing" } : { kind: "coded", ...coded };
 }
 

@@ -53,6 +53,27 @@ export function writeI420(pixels: Uint8Array, width: number, height: number, to:
   }
 }
 
+/** Averages each plane over squares of `block` × `block`, a power of two: less detail, a smaller coded picture. */
+export function soften({ width, height, bytes }: I420, block: number): void {
+  const [halfWidth, halfHeight] = [width / 2, height / 2];
+  softenPlane(bytes.subarray(0, width * height), width, height, block);
+  for (const i of [0, 1]) {
+    const start = width * height + i * halfWidth * halfHeight;
+    softenPlane(bytes.subarray(start, start + halfWidth * halfHeight), halfWidth, halfHeight, block);
+  }
+}
+
+function softenPlane(plane: Uint8Array, width: number, height: number, block: number): void {
+  for (let top = 0; top < height; top += block)
+    for (let left = 0; left < width; left += block) {
+      const [bottom, right] = [Math.min(height, top + block), Math.min(width, left + block)];
+      let sum = 0;
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += plane[y * width + x] as number;
+      const mean = sum / ((bottom - top) * (right - left)) + 0.5;
+      for (let y = top; y < bottom; y++) plane.fill(mean, y * width + left, y * width + right);
+    }
+}
+
 /** The pictures of a stream have one size, so one buffer serves them all. */
 let buffer = new Uint8Array(0);
 

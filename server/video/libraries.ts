@@ -1,11 +1,14 @@
-/** The encoder libraries there are, by name: which are installed, and how each is loaded. */
-import type { Codec, EncoderLibrary } from "./picture-encoder.ts";
+/** The encoder libraries there are, by name: which are installed, what they carry, and how each is loaded. */
+import type { EncoderLibrary, Encoders } from "./picture-encoder.ts";
 
 export type LibraryName = "native" | "wasm";
 
-/** Loads a library in the thread that will use it. @throws when it can't run here. */
-export async function loadLibrary(name: LibraryName): Promise<EncoderLibrary> {
-  if (name === "native") return (await import("./native-library.ts")).loadNativeLibrary();
+/**
+ * Loads a library in the thread that will use it; `encoders` as an earlier load found them, or null to look for them.
+ * @throws when it can't run here.
+ */
+export async function loadLibrary(name: LibraryName, encoders: Encoders | null): Promise<EncoderLibrary> {
+  if (name === "native") return (await import("./native-library.ts")).loadNativeLibrary(encoders);
   return (await import("./wasm-library.ts")).loadWasmLibrary();
 }
 
@@ -21,11 +24,8 @@ export function isInstalled(name: LibraryName): boolean {
   }
 }
 
-/** What each library encodes, best first, and how many pixels a second one of its threads carries. */
-export const ABILITIES: Readonly<
-  Record<LibraryName, { readonly codecs: readonly Codec[]; readonly pixelsPerSecond: number }>
-> = {
-  native: { codecs: ["h264", "vp8"], pixelsPerSecond: 1920 * 1080 * 60 },
-  // What one thread of a modest machine carries beside the model.
-  wasm: { codecs: ["vp8"], pixelsPerSecond: 640 * 360 * 30 },
+/** Pixels a second that one thread of a modest machine carries beside the model; larger pictures are made smaller. */
+export const PIXELS_PER_SECOND: Readonly<Record<LibraryName, number>> = {
+  native: 1920 * 1080 * 60,
+  wasm: 640 * 360 * 30,
 };

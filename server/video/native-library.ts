@@ -1,47 +1,80 @@
 /** H.264 and VP8 by FFmpeg (`node-av`), where the user has installed it: its binary is GPL-3. */
-import { type I420, makeI420, writeI420 } from "./i420.ts";
+import { type I420, makeI420, soften, writeI420 } from "./i420.ts";
+import { findEncoders, NATIVE_KINDS, type NativeKind, openNative, YUV420P } from "./native-encoders.ts";
 import type { AvContext, AvFrame, AvPacket, NodeAv } from "./node-av.ts";
-import {
-  type CodedPicture,
-  type EncoderLibrary,
-  type EncoderSettings,
-  keyframePercent,
-  type PictureEncoder,
-  type SourcePicture,
+import { nalUnits } from "./packetize.ts";
+import type {
+  CodedPicture,
+  EncoderLibrary,
+  EncoderSettings,
+  Encoders,
+  PictureEncoder,
+  SourcePicture,
 } from "./picture-encoder.ts";
 
-const YUV420P = 0;
 const PICTURE_I = 1;
 const KEY_FLAG = 1;
-const LOG_ERROR = 16;
-const MOST_KEY_BITS = 96 * 1150 * 8;
+/** FFmpeg writes past the streams of a thread; what went wrong is in the codes it gives. */
+const LOG_NOTHING = -8;
 /** A typed name, so that the compiler does not look for a package that is not there. */
 const PACKAGE: string = "node-av/lib";
 
-const NAMES = { h264: "libx264", vp8: "libvpx" } as const;
-
-/** @throws when the package is not installed or can't run here. */
-export async function loadNativeLibrary(): Promise<EncoderLibrary> {
+/** Looks for the encoders that work here, unless `encoders` were found before. @throws when it can't run here. */
+export async function loadNativeLibrary(encoders: Encoders | null): Promise<EncoderLibrary> {
   const av = (await import(PACKAGE)) as NodeAv;
-  av.Log.setLevel(LOG_ERROR);
+  av.Log.setLevel(LOG_NOTHING);
+  const found = encoders ?? findEncoders(NATIVE_KINDS, (kind) => isUsable(av, kind));
+  if (Object.keys(found).length === 0) throw new Error("FFmpeg (node-av) has no encoder that works on this machine.");
   return {
-    name: "FFmpeg (node-av)",
-    codecs: (["h264", "vp8"] as const).filter((codec) => av.Codec.findEncoderByName(NAMES[codec]) !== null),
-    pixelsPerSecond: 1920 * 1080 * 60,
-    open: async (settings) => new NativeEncoder(av, settings),
+    encoders: found,
+    open: async (settings) => {
+      const kind = NATIVE_KINDS.find(({ name }) => name === found[settings.codec]);
+      if (kind === undefined) throw new Error(`There is no encoder for ${settings.codec}.`);
+      return new NativeEncoder(av, kind, settings);
+    },
   };
+}
+
+const TRIAL = { width: 320, height: 192, fps: 30, bitrate: 1_000_000 };
+
+/** Whether an encoder opens, gives each picture back at once, and makes whole key frames when they are asked for. */
+function isUsable(av: NodeAv, kind: NativeKind): boolean {
+  let encoder: NativeEncoder | null = null;
+  try {
+    encoder = new NativeEncoder(av, kind, { ...TRIAL, codec: kind.codec });
+    const pixels = new Uint8Array(TRIAL.width * TRIAL.height * 4);
+    for (const [i, isKey] of [true, false, true].entries()) {
+      const coded = encoder.encodeNow({ pixels: pixels.fill(60 * i), ...TRIAL }, 3000 * i, isKey);
+      if (coded === null || coded.isKey !== isKey) return false;
+      if (isKey && kind.codec === "h264" && !hasParameters(coded.bytes)) return false;
+    }
+    return true;
+  } catch {
+    // It is not for this machine; the next kind is tried.
+    return false;
+  } finally {
+    encoder?.free();
+  }
+}
+
+/** Whether a picture carries what a decoder that joins here needs (NAL units of types 7, 8 and 5). */
+function hasParameters(picture: Uint8Array): boolean {
+  const types = new Set(nalUnits(picture).map(([first = 0]) => first & 0x1f));
+  return [7, 8, 5].every((type) => types.has(type));
 }
 
 class NativeEncoder implements PictureEncoder {
   readonly #av: NodeAv;
+  readonly #kind: NativeKind;
   readonly #planes: I420;
   readonly #frame: AvFrame;
   readonly #packet: AvPacket;
   #settings: EncoderSettings;
   #context: AvContext;
 
-  constructor(av: NodeAv, settings: EncoderSettings) {
+  constructor(av: NodeAv, kind: NativeKind, settings: EncoderSettings) {
     this.#av = av;
+    this.#kind = kind;
     this.#settings = settings;
     this.#planes = makeI420(settings.width, settings.height);
     this.#frame = new av.Frame();
@@ -52,12 +85,17 @@ class NativeEncoder implements PictureEncoder {
     if (this.#frame.getBuffer(32) < 0) throw new Error("FFmpeg could not allocate a picture.");
     this.#packet = new av.Packet();
     this.#packet.alloc();
-    this.#context = this.#open();
+    this.#context = openNative(av, kind, settings);
   }
 
-  // Everything of one context is called synchronously: overlapping calls of node-av crash the process.
-  async encode(picture: SourcePicture, pts: number, asKey: boolean): Promise<CodedPicture | null> {
+  async encode(picture: SourcePicture, pts: number, asKey: boolean, block: number): Promise<CodedPicture | null> {
+    return this.encodeNow(picture, pts, asKey, block);
+  }
+
+  /** Everything of one context is called synchronously: overlapping calls of node-av crash the process. */
+  encodeNow(picture: SourcePicture, pts: number, asKey: boolean, block = 1): CodedPicture | null {
     writeI420(picture.pixels, picture.width, picture.height, this.#planes);
+    if (block > 1) soften(this.#planes, block);
     this.#frame.makeWritable();
     this.#copyPlanes();
     this.#frame.pts = BigInt(pts);
@@ -75,57 +113,23 @@ class NativeEncoder implements PictureEncoder {
 
   async setBitrate(bitrate: number): Promise<void> {
     this.#settings = { ...this.#settings, bitrate };
-    if (this.#settings.codec === "h264") {
-      // x264 follows a new rate while it runs; libvpx ignores it and has to be opened anew.
+    if (this.#kind.followsBitrate) {
       this.#context.bitRate = BigInt(bitrate);
       this.#context.rcMaxRate = BigInt(bitrate);
       return;
     }
     this.#context.freeContext();
-    this.#context = this.#open();
+    this.#context = openNative(this.#av, this.#kind, this.#settings);
   }
 
   async close(): Promise<void> {
+    this.free();
+  }
+
+  free(): void {
     this.#context.freeContext();
     this.#packet.free();
     this.#frame.free();
-  }
-
-  #open(): AvContext {
-    const { Codec, CodecContext, Rational } = this.#av;
-    const { codec, width, height, fps, bitrate } = this.#settings;
-    const encoder = Codec.findEncoderByName(NAMES[codec]);
-    if (encoder === null) throw new Error(`This FFmpeg has no ${NAMES[codec]}.`);
-    const context = new CodecContext();
-    context.allocContext3(encoder);
-    context.width = width;
-    context.height = height;
-    context.pixelFormat = YUV420P;
-    context.timeBase = new Rational(1, 90_000);
-    context.framerate = new Rational(Math.max(1, Math.round(fps)), 1);
-    context.bitRate = BigInt(bitrate);
-    context.rcMaxRate = BigInt(bitrate);
-    // Also bounds key frames, which must stay below the packets that are kept for retransmission.
-    context.rcBufferSize = Math.min(Math.round(bitrate / 2), MOST_KEY_BITS);
-    context.gopSize = 30_000;
-    context.maxBFrames = 0;
-    context.threadCount = 1;
-    // Options are set one by one: a dictionary given to open2Sync is freed twice.
-    for (const [name, value] of Object.entries(codec === "h264" ? H264_OPTIONS : this.#vp8Options))
-      context.setOption(name, value);
-    const opened = context.open2Sync(encoder, null);
-    if (opened < 0) throw new Error(`FFmpeg could not open ${NAMES[codec]} (${opened}).`);
-    return context;
-  }
-
-  get #vp8Options(): Readonly<Record<string, string>> {
-    return {
-      deadline: "realtime",
-      "cpu-used": "-8",
-      "lag-in-frames": "0",
-      "error-resilient": "1",
-      "max-intra-rate": String(keyframePercent(this.#settings)),
-    };
   }
 
   #copyPlanes(): void {
@@ -139,11 +143,3 @@ class NativeEncoder implements PictureEncoder {
     }
   }
 }
-
-const H264_OPTIONS: Readonly<Record<string, string>> = {
-  preset: "ultrafast",
-  tune: "zerolatency",
-  profile: "baseline",
-  "forced-idr": "1",
-  "x264-params": "repeat-headers=1",
-};

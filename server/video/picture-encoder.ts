@@ -22,8 +22,11 @@ export interface CodedPicture {
 
 /** One stream's encoder. Synchronous where it can be; calls do not overlap. */
 export interface PictureEncoder {
-  /** Encodes a picture, made smaller to the stream's size. `pts` is 90 kHz and grows. Null: it made nothing of it. */
-  encode(picture: SourcePicture, pts: number, asKey: boolean): Promise<CodedPicture | null>;
+  /**
+   * Encodes a picture, made smaller to the stream's size. `pts` is 90 kHz and grows; `block` > 1 takes detail smaller
+   * than so many pixels away. Null: it made nothing of it.
+   */
+  encode(picture: SourcePicture, pts: number, asKey: boolean, block: number): Promise<CodedPicture | null>;
   /** Changes the bitrate; may cost a key frame. */
   setBitrate(bitrate: number): Promise<void>;
   close(): Promise<void>;
@@ -36,13 +39,13 @@ export interface SourcePicture {
   readonly height: number;
 }
 
+/** What encodes each codec, by the library's own name for it; the codec to prefer first. */
+export type Encoders = Readonly<Partial<Record<Codec, string>>>;
+
 /** Makes encoders of one library. */
 export interface EncoderLibrary {
-  /** Its name for the log and for people. */
-  readonly name: string;
-  readonly codecs: readonly Codec[];
-  /** Pixels a second that one thread carries; larger pictures are made smaller. */
-  readonly pixelsPerSecond: number;
+  /** Those that work here. */
+  readonly encoders: Encoders;
   open(settings: EncoderSettings): Promise<PictureEncoder>;
 }
 

@@ -54,6 +54,7 @@ export class VideoStream {
   #retry: Cancel | null = null;
   #control: BitrateControl | null = null;
   #settings: EncoderSettings | null = null;
+  #isEncoding = false;
   #isClosed = false;
   #wantsKey = true;
   #lastKeyUs = Number.NEGATIVE_INFINITY;
@@ -126,7 +127,9 @@ export class VideoStream {
     const pts = Math.max(this.#lastPts + 1, Math.round(nowUs * 0.09));
     this.#lastPts = pts;
     const thread = this.#thread;
+    this.#isEncoding = true;
     const answer = await thread?.encode({ settings, picture: { pixels: frame.pixels, width, height }, pts, asKey });
+    this.#isEncoding = false;
     if (!this.#isClosed && thread === this.#thread) {
       if (answer?.kind === "failed") this.#startAgain(answer.reason);
       if (answer?.kind === "coded") this.#send(answer, settings, frame.head, pts);
@@ -202,7 +205,8 @@ export class VideoStream {
     const restMs = (this.#lastKeyUs + KEY_EVERY_US - clock.nowUs()) / 1000;
     this.#keyTimer ??= clock.after(Math.max(0, restMs) + KEY_WITHIN_MS, () => {
       this.#keyTimer = null;
-      if (this.#wantsKey) source.feed.repeat(this.#delivery);
+      // A picture under way is looked at when it is done: it may be a key frame.
+      if (this.#wantsKey && !this.#isEncoding) source.feed.repeat(this.#delivery);
     });
   }
 

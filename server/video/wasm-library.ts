@@ -1,5 +1,5 @@
 /** VP8 by libvpx in WebAssembly (`@libav.js/variant-webm`, LGPL-2.1): no native code, everywhere Node runs. */
-import { type I420, makeI420, writeI420 } from "./i420.ts";
+import { type I420, makeI420, soften, writeI420 } from "./i420.ts";
 import type { LibAv, LibAvFrame } from "./libav.ts";
 import {
   type CodedPicture,
@@ -10,8 +10,6 @@ import {
   type SourcePicture,
 } from "./picture-encoder.ts";
 
-/** What one thread of a modest machine carries beside the model: 640 × 360 at 30 fps. */
-const PIXELS_PER_SECOND = 640 * 360 * 30;
 const KEY_FLAG = 1;
 const PICTURE_I = 1;
 
@@ -24,9 +22,7 @@ export async function loadWasmLibrary(): Promise<EncoderLibrary> {
   const libav = await factory.LibAV({ noworker: true, nothreads: true });
   await libav.av_log_set_level(16);
   return {
-    name: "libvpx in WebAssembly",
-    codecs: ["vp8"],
-    pixelsPerSecond: PIXELS_PER_SECOND,
+    encoders: { vp8: "libvpx" },
     open: async (settings) => {
       const encoder = new WasmVp8(libav, settings);
       await encoder.start();
@@ -81,8 +77,9 @@ class WasmVp8 implements PictureEncoder {
     this.#packet = packet;
   }
 
-  async encode(picture: SourcePicture, pts: number, asKey: boolean): Promise<CodedPicture | null> {
+  async encode(picture: SourcePicture, pts: number, asKey: boolean, block: number): Promise<CodedPicture | null> {
     writeI420(picture.pixels, picture.width, picture.height, this.#planes);
+    if (block > 1) soften(this.#planes, block);
     const { width, height, bytes } = this.#planes;
     const frame: LibAvFrame = {
       data: bytes,

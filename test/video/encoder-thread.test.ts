@@ -89,3 +89,29 @@ test("a picture under way is answered when the thread is closed", async () => {
   assert.deepEqual(await answer, { kind: "failed", reason: "it was closed" });
   assert.deepEqual(await ask(thread, 1), { kind: "failed", reason: "it was closed" });
 });
+
+test("a key frame of noise stays within the packets that are kept for retransmission", async (t) => {
+  const thread = new EncoderThread("wasm");
+  t.after(() => thread.close());
+  const settings = { ...SMALL, width: 640, height: 360, bitrate: 1_500_000 };
+  const pixels = new Uint8Array(new SharedArrayBuffer(640 * 360 * 4));
+  let random = 1;
+  for (let i = 0; i < pixels.length; i++) {
+    random = (random * 1103515245 + 12345) & 0x7fffffff;
+    pixels[i] = random >> 16;
+  }
+  const { bytes, isKey } = coded(
+    await thread.encode({ settings, picture: { pixels, width: 640, height: 360 }, pts: 0, asKey: true }),
+  );
+  assert.equal(isKey, true);
+  assert.ok(bytes.length < 128 * 1140, `A key frame has ${bytes.length} bytes.`);
+});
+
+test("the encoders that work are told when the library is loaded; a thread that was closed tells of none", async (t) => {
+  const thread = new EncoderThread("wasm");
+  t.after(() => thread.close());
+  assert.deepEqual(await thread.ready, { vp8: "libvpx" });
+  const closed = new EncoderThread("wasm");
+  closed.close();
+  assert.equal(await closed.ready, null);
+});

@@ -1,7 +1,7 @@
 /** Colours on their way into video. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeI420, writeI420 } from "../../server/video/i420.ts";
+import { makeI420, soften, writeI420 } from "../../server/video/i420.ts";
 
 const filled = (width: number, height: number, r: number, g: number, b: number): Uint8Array =>
   Uint8Array.from({ length: width * height * 4 }, (_, i) => [r, g, b, 255][i % 4] as number);
@@ -63,4 +63,13 @@ test("a larger picture is made smaller without losing its edges' place", () => {
     assert.ok(Math.abs(edge - width / 2) <= 1, `${width}: ${edge}`);
     assert.deepEqual([row[2], row.at(-3)], [16, 235]);
   }
+});
+
+test("softening averages squares of every plane, cut off at the edge", () => {
+  const bytes = Uint8Array.from([0, 2, 10, 10, 4, 6, 30, 30, 8, 8, 40, 44, 8, 8, 48, 52, 1, 3, 5, 7, 100, 0, 0, 100]);
+  soften({ width: 4, height: 4, bytes }, 2);
+  assert.deepEqual([...bytes], [3, 3, 20, 20, 3, 3, 20, 20, 8, 8, 46, 46, 8, 8, 46, 46, 4, 4, 4, 4, 50, 50, 50, 50]);
+  const odd = Uint8Array.from({ length: 36 * 36 * 1.5 }, () => 7);
+  soften({ width: 36, height: 36, bytes: odd }, 8);
+  assert.ok(odd.every((one) => one === 7));
 });

@@ -162,6 +162,17 @@ test("a receiver that keeps asking for key frames gets one in 400 ms at most", a
   stream.close();
 });
 
+test("a first picture that takes long is not encoded twice", async () => {
+  const { stage, stream, thread } = open();
+  stream.watch(new Viewer());
+  stage.make();
+  stage.clock.advance(2_000);
+  await thread().finish();
+  stage.clock.advance(2_000);
+  assert.equal(thread().requests.length, 1);
+  stream.close();
+});
+
 test("a key frame that is wanted while a frame comes is encoded after it, never beside it", async () => {
   const { stage, stream, thread } = open({ fps: 5 });
   const viewer = new Viewer();
