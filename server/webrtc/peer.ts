@@ -174,6 +174,8 @@ export class Peer {
     this.#state = "closed";
     for (const cancel of this.#timers) cancel();
     for (const run of this.#onClosed) run(end);
+    // Tells the peer's channels that they are over, while there still is a path; werift itself would be too late.
+    await this.#pc.sctpTransport?.stop().catch(() => undefined);
     await this.#pc.close();
   }
 }

@@ -77,7 +77,7 @@ test("the driver's place is held while its peer is away, and its resume token br
   const server = await card(t, { limits: { silence_timeout_ms: 700 } });
   const peer = await NodePeer.join(t, server.url);
   const { resume, client } = await peer.waitFor("welcome");
-  await peer.close();
+  peer.close();
   await eventually(() => server.sessions.standing.state === "orphaned", "the session to be held");
   const back = await NodePeer.join(t, server.url, { resume });
   const welcome = await back.waitFor("welcome");

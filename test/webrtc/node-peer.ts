@@ -1,51 +1,57 @@
-/** A peer in this process: an offer, a data channel and a track, without a browser. */
+/** A peer in Node, by libwebrtc: an offer, a data channel and a track, without a browser. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { decode, encode } from "@msgpack/msgpack";
-import { type RTCDataChannel, RTCPeerConnection, useVP8 } from "werift";
+import wrtc from "@roamhq/wrtc";
 import type { Received } from "../support/test-client.ts";
 
 const WAIT_MS = 30_000;
 
+type Peer = InstanceType<typeof wrtc.RTCPeerConnection>;
+type Channel = ReturnType<Peer["createDataChannel"]>;
+
 export class NodePeer {
   readonly received: Received[] = [];
   isClosed = false;
-  /** Address of its WHEP resource. */
+  /** Address of its WHEP resource, and the SDP it was answered with. */
   location = "";
-  readonly #peer: RTCPeerConnection;
-  readonly #channel: RTCDataChannel;
+  answer = "";
+  readonly #peer: Peer;
+  readonly #channel: Channel;
 
-  private constructor(peer: RTCPeerConnection, channel: RTCDataChannel) {
+  private constructor(peer: Peer, channel: Channel) {
     this.#peer = peer;
     this.#channel = channel;
-    channel.onMessage.subscribe((data) => {
-      const [type, body, payload] = decode(data as Buffer) as [string, Received["body"], Uint8Array | undefined];
+    channel.binaryType = "arraybuffer";
+    channel.onmessage = ({ data }: { readonly data: ArrayBuffer }) => {
+      const bytes = new Uint8Array(data);
+      const [type, body, payload] = decode(bytes) as [string, Received["body"], Uint8Array | undefined];
       this.received.push(payload === undefined ? { type, body } : { type, body, payload });
-    });
-    channel.stateChanged.subscribe((state) => {
-      if (state === "closed") this.isClosed = true;
-    });
+    };
+    channel.onclose = () => {
+      this.isClosed = true;
+    };
   }
 
   /** Connects, and waits until the channel is open. Ends with the test. */
   static async connect(t: TestContext, url: string, label = "worldport.v1"): Promise<NodePeer> {
-    const peer = new RTCPeerConnection({
-      iceServers: [],
-      iceUseIpv6: false,
-      bundlePolicy: "max-bundle",
-      codecs: { video: [useVP8()] },
-    });
+    const peer = new wrtc.RTCPeerConnection({ bundlePolicy: "max-bundle" });
     t.after(() => peer.close());
     peer.addTransceiver("video", { direction: "recvonly" });
     const channel = peer.createDataChannel(label);
     const node = new NodePeer(peer, channel);
+    let wasOpen = false;
+    channel.onopen = () => {
+      wasOpen = true;
+    };
     await peer.setLocalDescription(await peer.createOffer());
     const headers = { "Content-Type": "application/sdp" };
     const response = await fetch(`${url}/whep`, { method: "POST", headers, body: peer.localDescription?.sdp ?? "" });
     assert.equal(response.status, 201);
     node.location = new URL(response.headers.get("location") ?? "", url).href;
-    await peer.setRemoteDescription({ type: "answer", sdp: await response.text() });
-    await node.until(() => channel.readyState === "open" || node.isClosed, "the channel to open");
+    node.answer = await response.text();
+    await peer.setRemoteDescription({ type: "answer", sdp: node.answer });
+    await node.until(() => wasOpen || node.isClosed, "the channel to open");
     return node;
   }
 
@@ -61,8 +67,9 @@ export class NodePeer {
     this.sendRaw(encode([type, body]));
   }
 
-  sendRaw(bytes: Uint8Array | string): void {
-    this.#channel.send(typeof bytes === "string" ? bytes : Buffer.from(bytes));
+  sendRaw(message: Uint8Array | string): void {
+    if (typeof message === "string") this.#channel.send(message);
+    else this.#channel.send(new Uint8Array(message));
   }
 
   async waitFor(type: string, fits: (body: Received["body"]) => boolean = () => true): Promise<Received["body"]> {
@@ -78,8 +85,8 @@ export class NodePeer {
     }
   }
 
-  /** Goes without a word to the server. */
-  close(): Promise<void> {
-    return this.#peer.close();
+  /** Goes without a word of the protocol. */
+  close(): void {
+    this.#peer.close();
   }
 }
