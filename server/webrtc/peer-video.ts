@@ -24,13 +24,15 @@ export class PeerVideo implements VideoLink {
   watch(source: VideoSource, wish: Wish): Watching | null {
     const out = this.#out(source);
     if (out === undefined) return null;
+    const { format, width, height } = this.#stage.describe(source, wish, out.codec);
     return this.#stage.watch(source, wish, {
       codec: out.codec,
       get receiverBitrate() {
         return out.receiverBitrate;
       },
       send: (payload, timestamp, isLast) => out.send(payload, timestamp, isLast),
-      sent: this.#sent,
+      // The head says what the peer gets, not what the model made.
+      sent: (head, timestamp) => this.#sent({ ...head, format, width, height }, timestamp),
       onKeyframeWanted: (run) => out.onKeyframeWanted(run),
     });
   }

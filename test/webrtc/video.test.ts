@@ -80,6 +80,11 @@ test("who joins later begins with a key frame of its own; who wishes for less ge
   const late = await Player.open(t, browser, server.url, { role: "spectator", tracks: { main: { max_width: 320 } } });
   const { width, height } = await late.picture();
   assert.deepEqual([width, height], [320, 180]);
+  assert.deepEqual(await late.value("[...frames.values()].map((head) => [head.format, head.width, head.height])[0]"), [
+    "vp8",
+    320,
+    180,
+  ]);
   assert.deepEqual(await late.value("welcome.tracks.main"), { format: "vp8", width: 320, height: 180, fps: 30 });
   const keys = await late.value<number>(
     "peer.getStats().then((all) => [...all.values()].find(({ type }) => type === 'inbound-rtp').keyFramesDecoded)",
