@@ -8,11 +8,11 @@ import { EncoderThread } from "./encoder-thread.ts";
 import { isInstalled, type LibraryName, PIXELS_PER_SECOND } from "./libraries.ts";
 import type { Codec, EncoderSettings, Encoders } from "./picture-encoder.ts";
 import { isHeldBack, planStream } from "./stream-plan.ts";
-import { VideoStream } from "./video-stream.ts";
+import { type PictureThread, VideoStream } from "./video-stream.ts";
 
 /** Encoders cost a core each: further wishes for a track get the stream that is nearest to theirs. */
 const MOST_STREAMS_PER_TRACK = 4;
-/** A thread that was started for a peer which never came to watch is ended. */
+/** A thread that nobody watches any more, or for whom it was started never came to watch, is kept this long. */
 const SPARE_MS = 30_000;
 
 interface Entry {
@@ -31,7 +31,8 @@ export class EncodedVideo implements VideoStage {
   readonly #journal: Journal;
   readonly #entries = new Set<Entry>();
   readonly #warned = new Set<string>();
-  #spare: { readonly thread: EncoderThread; readonly end: () => void } | null = null;
+  #spare: { readonly thread: PictureThread; readonly end: () => void } | null = null;
+  #isClosed = false;
   #encodes = 0;
 
   /** Finds the best library installed that runs here; null when there is none. */
@@ -81,16 +82,11 @@ export class EncodedVideo implements VideoStage {
 
   /** Starts a thread for a peer that is being answered, so that its first picture does not wait for it. */
   prepare(): void {
-    if (this.#spare !== null) return;
-    const thread = this.#newThread();
-    const cancel = this.#clock.after(SPARE_MS, () => {
-      thread.close();
-      this.#spare = null;
-    });
-    this.#spare = { thread, end: cancel };
+    if (this.#spare === null) this.#keep(this.#newThread());
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const entry of [...this.#entries]) this.#end(entry);
     this.#spare?.end();
     this.#spare?.thread.close();
@@ -118,6 +114,7 @@ export class EncodedVideo implements VideoStage {
             retry_ms: retryMs,
           }),
         unused: () => this.#end(entry),
+        spent: (thread) => this.#keep(thread),
       }),
     };
     this.#entries.add(entry);
@@ -131,7 +128,17 @@ export class EncodedVideo implements VideoStage {
     entry.stream.close();
   }
 
-  #takeThread(): EncoderThread {
+  /** Who comes back, or comes next, does not wait for the library to load. */
+  #keep(thread: PictureThread): void {
+    if (this.#isClosed || this.#spare !== null || thread.problem !== null) return thread.close();
+    const end = this.#clock.after(SPARE_MS, () => {
+      thread.close();
+      this.#spare = null;
+    });
+    this.#spare = { thread, end };
+  }
+
+  #takeThread(): PictureThread {
     const spare = this.#spare;
     this.#spare = null;
     spare?.end();

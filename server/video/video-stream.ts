@@ -26,7 +26,7 @@ const RETRY_MS = [500, 2_000, 8_000, 30_000];
 const PROVEN_PICTURES = 300;
 
 /** What a stream needs of its encoder's thread. */
-export type PictureThread = Pick<EncoderThread, "encode" | "close">;
+export type PictureThread = Pick<EncoderThread, "encode" | "close" | "problem">;
 
 export interface StreamOptions {
   readonly source: VideoSource;
@@ -39,6 +39,8 @@ export interface StreamOptions {
   readonly failed: (reason: string, retryMs: number | null) => void;
   /** The last viewer has left. */
   readonly unused: () => void;
+  /** The stream was closed and its thread is idle: it is the receiver's from now on. */
+  readonly spent: (thread: PictureThread) => void;
 }
 
 export class VideoStream {
@@ -115,7 +117,14 @@ export class VideoStream {
     this.#retry?.();
     this.#pacer.close();
     this.#options.source.feed.remove(this.#delivery);
-    this.#thread?.close();
+    if (!this.#isEncoding) this.#handBack();
+    // One that has not made a picture yet may still be loading: many that come and go would load at once.
+    else if (this.#picturesOfThread === 0) this.#thread?.close();
+  }
+
+  #handBack(): void {
+    if (this.#thread !== null) this.#options.spent(this.#thread);
+    this.#thread = null;
   }
 
   /** The wish's credit of one keeps this from being called while a picture is under way. */
@@ -135,7 +144,7 @@ export class VideoStream {
       if (answer?.kind === "coded") this.#send(answer, settings, frame.head, pts);
     }
     done();
-    if (this.#isClosed) return;
+    if (this.#isClosed) return this.#handBack();
     if (this.#wantsKey) this.#keyLater();
     // Without an encoder the frame keeps its credit, so that no other comes until there is one.
     if (this.#thread === null) this.#heldSeq = seq;

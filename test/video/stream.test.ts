@@ -13,6 +13,7 @@ const SETTINGS: EncoderSettings = { codec: "vp8", width: 16, height: 16, fps: 30
 /** An encoder that answers when told to, with pictures of a length. */
 class HandThread implements PictureThread {
   readonly requests: EncodeRequest[] = [];
+  readonly problem = null;
   isClosed = false;
   #settle: ((answer: EncodeAnswer) => void) | null = null;
 
@@ -80,11 +81,13 @@ function open(options: { fps?: number } = {}): {
   threads: HandThread[];
   thread: () => HandThread;
   failures: (number | null)[];
+  spent: HandThread[];
   unused: () => number;
 } {
   const stage = new FeedStage();
   const threads: HandThread[] = [];
   const failures: (number | null)[] = [];
+  const spent: HandThread[] = [];
   let unused = 0;
   const stream = new VideoStream({
     source: { name: "main", width: 4, height: 2, fps: options.fps ?? 30, feed: stage.feed },
@@ -98,9 +101,10 @@ function open(options: { fps?: number } = {}): {
     },
     failed: (_reason, retryMs) => failures.push(retryMs),
     unused: () => unused++,
+    spent: (thread) => spent.push(thread as HandThread),
   });
   const thread = (): HandThread => threads.at(-1) as HandThread;
-  return { stage, stream, threads, thread, failures, unused: () => unused };
+  return { stage, stream, threads, thread, failures, spent, unused: () => unused };
 }
 
 test("each picture is encoded once for all viewers, and each is told which frame it was", async () => {
@@ -247,19 +251,35 @@ test("an encoder that ends again and again is given up, and the frames' slots st
   stream.close();
 });
 
-test("the last viewer to leave is noticed; a closed stream leaves no timer, no pin and no thread", async () => {
-  const { stage, stream, thread, unused } = open();
-  const viewer = new Viewer();
-  const [first, second] = [stream.watch(new Viewer()), stream.watch(viewer)];
+test("the last viewer to leave is noticed; a closed stream leaves no timer and no pin, and gives its thread back", async () => {
+  for (const isEncoding of [false, true]) {
+    const { stage, stream, thread, spent, unused } = open();
+    const viewer = new Viewer();
+    const [first, second] = [stream.watch(new Viewer()), stream.watch(viewer)];
+    stage.make();
+    await thread().finish();
+    if (isEncoding) stage.make();
+    first.end();
+    first.end();
+    assert.equal(unused(), 0);
+    second.end();
+    assert.deepEqual([unused(), viewer.wantKeyframe], [1, null]);
+    stream.close();
+    assert.equal(spent.length, isEncoding ? 0 : 1, "A thread is given back when it is idle.");
+    if (isEncoding) await thread().finish();
+    assert.deepEqual(spent, [thread()]);
+    assert.deepEqual([thread().isClosed, stage.clock.pending, stage.ring.freeCount()], [false, 0, 9]);
+  }
+});
+
+test("a thread whose first picture is still awaited ends with its stream", async () => {
+  const { stage, stream, thread, spent } = open();
+  stream.watch(new Viewer());
   stage.make();
-  first.end();
-  first.end();
-  assert.equal(unused(), 0);
-  second.end();
-  assert.deepEqual([unused(), viewer.wantKeyframe], [1, null]);
   stream.close();
+  assert.equal(thread().isClosed, true);
   await settle();
-  assert.deepEqual([thread().isClosed, stage.clock.pending, stage.ring.freeCount()], [true, 0, 9]);
+  assert.deepEqual([spent.length, stage.ring.freeCount()], [1, 9]);
 });
 
 test("a large picture leaves in small groups of packets", async () => {
