@@ -1,43 +1,42 @@
-/** Many viewers at once: libwebrtc's receivers, connected by WHEP and shown nowhere. */
-import { libwebrtc, type PeerConnection } from "../support/libwebrtc.ts";
+/**
+ * Many viewers at once: libwebrtc's receivers, connected by WHEP and shown nowhere. They are a process of their own,
+ * which is killed at the end: libwebrtc in Node does not always survive an orderly one.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
 export class LibwebrtcViewers {
-  readonly #endpoint: string;
-  readonly #peers: PeerConnection[] = [];
+  readonly #child: ChildProcess;
 
   constructor(endpoint: string) {
-    this.#endpoint = endpoint;
+    const program = fileURLToPath(new URL("libwebrtc-viewers-process.ts", import.meta.url));
+    this.#child = fork(program, [endpoint], { execArgv: ["--import", "tsx"] });
   }
 
   /** Adds viewers until there are so many. */
   async grow(count: number): Promise<void> {
-    while (this.#peers.length < count) await this.#add();
+    await this.#ask({ count });
   }
 
   /** Bytes of video received by all of them so far. */
-  async bytes(): Promise<number> {
-    let total = 0;
-    for (const pc of this.#peers)
-      for (const entry of (await pc.getStats()).values())
-        if (entry["type"] === "inbound-rtp") total += Number(entry["bytesReceived"]);
-    return total;
+  bytes(): Promise<number> {
+    return this.#ask({ count: 0 });
   }
 
   close(): void {
-    for (const pc of this.#peers.splice(0)) pc.close();
+    this.#child.kill("SIGKILL");
   }
 
-  async #add(): Promise<void> {
-    const pc = new libwebrtc.RTCPeerConnection({ iceServers: [] });
-    this.#peers.push(pc);
-    pc.addTransceiver("video", { direction: "recvonly" });
-    await pc.setLocalDescription(await pc.createOffer());
-    const response = await fetch(this.#endpoint, {
-      method: "POST",
-      headers: { "Content-Type": "application/sdp" },
-      body: pc.localDescription?.sdp ?? "",
+  #ask(question: { readonly count: number }): Promise<number> {
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const ended = (): void => reject(new Error("The viewers' process ended."));
+      child.once("exit", ended);
+      child.once("message", (bytes) => {
+        child.off("exit", ended);
+        resolve(Number(bytes));
+      });
+      child.send(question);
     });
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    await pc.setRemoteDescription({ type: "answer", sdp: await response.text() });
   }
 }

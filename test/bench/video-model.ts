@@ -7,6 +7,7 @@ const settings = z.object({
   width: z.coerce.number().int().default(640),
   height: z.coerce.number().int().default(360),
   fps: z.coerce.number().default(30),
+  grain: z.coerce.number().int().default(0).describe("A camera's grain, of 255."),
 });
 
 export default class VideoModel extends Model {
@@ -16,9 +17,15 @@ export default class VideoModel extends Model {
     return { main: videoOut({ width, height, fps }) };
   }
 
+  #grain = 0;
+
+  override load(loading: { readonly settings: Readonly<Record<string, unknown>> }): void {
+    this.#grain = Number(loading.settings["grain"] ?? 0);
+  }
+
   *startSession(session: Session): Generator<Yielded, void, void> {
     const { width = 0, height = 0 } = session.tracks["main"] ?? {};
-    const picture = new VideoPicture(width, height);
+    const picture = new VideoPicture(width, height, this.#grain);
     for (let n = 1; ; n++) {
       const frame = session.frame("main", width, height);
       frame.data.set(picture.draw(n));
