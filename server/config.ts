@@ -2,7 +2,11 @@
 import { parseArgs } from "node:util";
 import type { Json } from "../shared-schema/json.ts";
 import { LIMITS, type Limits } from "../shared-schema/limits.ts";
+import { ConfigError } from "./config-error.ts";
+import { type IceServer, readIceServer, readPorts } from "./ice-settings.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
+
+export { ConfigError };
 
 export interface Config {
   readonly model: string;
@@ -13,14 +17,12 @@ export interface Config {
   readonly allowOrigins: readonly string[];
   readonly exitWithStdin: boolean;
   readonly logLevel: LogLevel;
+  /** First and last UDP port of WebRTC peers; null: any free one. */
+  readonly webrtcPorts: readonly [number, number] | null;
+  readonly iceServers: readonly IceServer[];
   readonly limits: Limits;
   /** Settings of models, by model id. */
   readonly settings: Readonly<Record<string, Readonly<Record<string, Json>>>>;
-}
-
-/** A flag or variable that can't be used; the message is the sentence a person needs. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
 }
 
 /** Node's timers run at once when asked to wait longer. */
@@ -61,6 +63,20 @@ export const RUN_OPTIONS = [
     text: "web origin that may connect; may be repeated",
   },
   {
+    flag: "webrtc-ports",
+    variable: "WORLDPORT_WEBRTC_PORTS",
+    value: "first-last",
+    preset: "",
+    text: "UDP ports of WebRTC peers, one each; any free one otherwise",
+  },
+  {
+    flag: "ice-server",
+    variable: "WORLDPORT_ICE_SERVER",
+    value: "url",
+    preset: "",
+    text: "stun:host:port or turn:host:port;user;password for WebRTC; may be repeated",
+  },
+  {
     flag: "set",
     variable: "",
     value: "model.key=value",
@@ -94,6 +110,11 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     ...((values["allow-origin"] as string[] | undefined) ?? []),
     ...(env["WORLDPORT_ALLOW_ORIGIN"]?.split(",") ?? []),
   ];
+  const ports = text("webrtc-ports");
+  const ice = [
+    ...((values["ice-server"] as string[] | undefined) ?? []),
+    ...(env["WORLDPORT_ICE_SERVER"]?.split(",") ?? []),
+  ];
   const { limits, settings } = readSettings((values["set"] as string[] | undefined) ?? []);
   return {
     model: positionals[0] ?? DEFAULT_MODEL,
@@ -104,6 +125,8 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     allowOrigins: origins.map((origin) => origin.trim()).filter((origin) => origin !== ""),
     exitWithStdin: values["exit-with-stdin"] === true,
     logLevel: logLevel.value as LogLevel,
+    webrtcPorts: ports.value === "" ? null : readPorts(ports.value, ports.from),
+    iceServers: ice.filter((one) => one.trim() !== "").map(readIceServer),
     limits,
     settings,
   };
@@ -121,6 +144,8 @@ function parse(args: readonly string[]) {
         seed: { type: "string" },
         "log-level": { type: "string" },
         "allow-origin": { type: "string", multiple: true },
+        "webrtc-ports": { type: "string" },
+        "ice-server": { type: "string", multiple: true },
         set: { type: "string", multiple: true },
         "exit-with-stdin": { type: "boolean" },
       },

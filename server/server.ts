@@ -1,13 +1,18 @@
 /** The composition root: the only file that names concrete classes. Configuration → a running server. */
 import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
+import { ThreadDecoding } from "./decoding/thread-decoding.ts";
 import { SharpEncoder } from "./encoding/sharp-encoder.ts";
 import { ThreadHost } from "./host/model-host.ts";
+import { reactorRoutes } from "./http/reactor-routes.ts";
 import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";
+import { whepRoutes } from "./http/whep-routes.ts";
 import { writeToStderr } from "./log.ts";
-import { systemClock } from "./pacing/clock.ts";
+import { type Clock, systemClock } from "./pacing/clock.ts";
+import { Reactor } from "./reactor/reactor.ts";
 import { Admission } from "./session/admission.ts";
 import { Conversation } from "./session/conversation.ts";
 import { hostEvents } from "./session/host-events.ts";
@@ -15,10 +20,19 @@ import { InputGate } from "./session/input-gate.ts";
 import type { Journal } from "./session/journal.ts";
 import { Sessions } from "./session/sessions.ts";
 import { StallWatch } from "./session/stall-watch.ts";
+import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
+import { EncodedVideo } from "./video/encoded-video.ts";
+import { NoVideo } from "./webrtc/no-video.ts";
+import { PeerInputs } from "./webrtc/peer-inputs.ts";
+import { PeerVideo } from "./webrtc/peer-video.ts";
+import { Peers } from "./webrtc/peers.ts";
+import type { VideoStage } from "./webrtc/video-stage.ts";
+import { Whep } from "./webrtc/whep.ts";
 
 /** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
 const RING_SLOTS = 10;
+const VERSION = (createRequire(import.meta.url)("../package.json") as { version: string }).version;
 
 export interface RunningServer {
   readonly url: string;
@@ -29,6 +43,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Finds what encodes video. */
+export type LoadVideo = (clock: Clock, journal: Journal) => VideoStage | Promise<VideoStage>;
+
 /** A server that can't start; the message is the sentence a person needs. */
 export class StartError extends Error {
   override readonly name = "StartError";
@@ -38,7 +55,11 @@ export class StartError extends Error {
  * Starts a server and waits until it can be connected to.
  * @throws StartError when the model can't be read or the address can't be used.
  */
-export async function startServer(config: Config, journal: Journal): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  journal: Journal,
+  loadVideo: LoadVideo = findVideo,
+): Promise<RunningServer> {
   const clock = systemClock;
   const { limits, host } = config;
   const token = config.token ?? (isLoopback(host) ? null : randomBytes(16).toString("base64url"));
@@ -59,18 +80,70 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
   const admission = new Admission(sessions, clock);
   const inputs = new InputGate(sessions);
   const stalls = new StallWatch(sessions, clock);
-  const app = makeRoutes({ sessions, security, clock, journal }, () => transport);
+  const accepting =
+    (isAllowed: (token: string | undefined) => boolean): Accept =>
+    (connection) =>
+      new Conversation({ sessions, admission, inputs, clock, isAllowed }, connection);
+  // The routes of WHEP and Reactor have asked for the token.
+  const acceptPeer = accepting(() => true);
+  const openLinks = (): number => transport.size + peers.size;
+  const stage = await loadVideo(clock, journal);
+  const decoding = ThreadDecoding.load(journal);
+  const peers = new Peers({
+    network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
+    limits,
+    stage,
+    decoding,
+    openLinks,
+  });
+  const whep = new Whep({
+    peers,
+    limits,
+    accept: acceptPeer,
+    stage,
+    decoding,
+    tracks: () => sessions.standing.document?.tracks ?? null,
+  });
+  const reactor = new Reactor({
+    sessions,
+    limits,
+    clock,
+    version: VERSION,
+    iceServers: config.iceServers,
+    answer: (offer, assign) => peers.answer(offer, assign),
+    // v0 has no word for which frame a picture is.
+    videoOf: (peer) => new PeerVideo(peer.outs, stage, () => undefined),
+    inputsOf: (peer, options) => new PeerInputs({ ...options, ins: peer.ins, decoding }),
+    accept: acceptPeer,
+    dismiss: (resume) => admission.dismiss(resume),
+  });
+  const more = [whepRoutes(whep, limits.max_offer_bytes), reactorRoutes(reactor, security, limits)];
+  const app = makeRoutes(
+    {
+      sessions,
+      security,
+      clock,
+      journal,
+      openLinks,
+      descriptor: () => ({ ...reactor.descriptor, video: stage.report ?? null }),
+      more,
+    },
+    () => transport,
+  );
   const transport = new WebSocketTransport(app.server, {
     limits,
     clock,
+    openLinks,
     refusal: (request) => security.refusal(request.headers),
-    accept: (connection) =>
-      new Conversation({ sessions, admission, inputs, clock, isAllowed: (given) => security.opens(given) }, connection),
+    accept: accepting((token) => security.opens(token)),
   });
   const close = async (): Promise<void> => {
     stalls.close();
     await sessions.close();
     transport.close();
+    reactor.close();
+    await peers.close();
+    stage.close();
     await app.close();
   };
   try {
@@ -86,6 +159,15 @@ export async function startServer(config: Config, journal: Journal): Promise<Run
   }
   const { port } = app.server.address() as AddressInfo;
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
+}
+
+async function findVideo(clock: Clock, journal: Journal): Promise<VideoStage> {
+  const video = await EncodedVideo.find(clock, journal);
+  if (video !== null) return video;
+  const problem =
+    "This server has no video encoder, so it offers no WebRTC; frames over WebSocket are not affected. Run npm install to bring @libav.js/variant-webm back.";
+  journal("warn", "no_video_encoder", { problem });
+  return new NoVideo(problem);
 }
 
 function addressProblem(error: unknown, { host, port }: Config): string {

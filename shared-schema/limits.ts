@@ -45,6 +45,18 @@ export interface Limits {
   readonly max_send_buffer_bytes: number;
   /** Host restarts in a row, without a session that made a frame between them, before the model counts as failed; `model_failed`. */
   readonly max_restarts: number;
+  /** Largest SDP offer of a WebRTC peer; `message_too_large`. */
+  readonly max_offer_bytes: number;
+  /** Largest message from a client on a data channel; the answer's a=max-message-size says it. */
+  readonly max_channel_bytes: number;
+  /** A WebRTC peer must be connected this long after its answer, or it is dropped. */
+  readonly peer_connect_timeout_ms: number;
+  /** Largest file a client of Reactor's API may upload. */
+  readonly max_upload_bytes: number;
+  /** Uploaded files that are kept, all together. */
+  readonly max_uploads_bytes: number;
+  /** A command of Reactor's API waits this long for a file it names. */
+  readonly upload_wait_ms: number;
 }
 
 export const LIMITS: Limits = {
@@ -69,6 +81,12 @@ export const LIMITS: Limits = {
   stall_timeout_ms: 5_000,
   max_send_buffer_bytes: 8 * 1024 * 1024,
   max_restarts: 5,
+  max_offer_bytes: 64 * 1024,
+  max_channel_bytes: 256 * 1024,
+  peer_connect_timeout_ms: 10_000,
+  max_upload_bytes: 16 * 1024 * 1024,
+  max_uploads_bytes: 64 * 1024 * 1024,
+  upload_wait_ms: 10_000,
 };
 
 /** The limits a client is told in `welcome`. */

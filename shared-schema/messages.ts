@@ -244,8 +244,15 @@ export interface FrameHead {
   readonly meta?: JsonMap;
 }
 
-/** What the server sends, but frames, which are bytes already. */
+/** Says which picture of a video track a frame has become; for links without payloads (WebRTC). */
+export interface VideoFrameHead extends FrameHead {
+  /** RTP timestamp of the picture: 90 kHz, modulo 2^32. */
+  readonly rtp_timestamp: number;
+}
+
+/** What the server sends, but frames with pixels, which are bytes already. */
 export type ServerMessage =
+  | { readonly type: "frame"; readonly body: VideoFrameHead }
   | { readonly type: "welcome"; readonly body: Welcome }
   | { readonly type: "state"; readonly body: StateBody }
   | { readonly type: "reply"; readonly body: Reply }

@@ -4,6 +4,7 @@ import { encode } from "@msgpack/msgpack";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { ERRORS, type ErrorCode } from "../../shared-schema/errors.ts";
+import type { JsonMap } from "../../shared-schema/json.ts";
 import type { Clock } from "../pacing/clock.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
@@ -11,24 +12,35 @@ import type { Journal } from "../session/journal.ts";
 import { sessionReport } from "../session/session-report.ts";
 import type { Sessions } from "../session/sessions.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
-import { ALLOWED_HEADERS, type Refusal, Security } from "./security.ts";
+import { ALLOWED_HEADERS, EXPOSED_HEADERS, type Refusal, Security } from "./security.ts";
 
 export interface RoutesOptions {
   readonly sessions: Sessions;
   readonly security: Security;
   readonly clock: Clock;
   readonly journal: Journal;
+  /** Links of all kinds that are open. */
+  readonly openLinks: () => number;
+  /** What stands at `GET /session` beside the report: Reactor's descriptor, and what the encoders do. */
+  readonly descriptor?: () => JsonMap;
+  /** Further routes of the same server. */
+  readonly more?: readonly AddRoutes[];
 }
+
+/** Adds routes; `isLocked` answers a request that lacks the server's token, and gives true then. */
+export type AddRoutes = (
+  app: FastifyInstance,
+  isLocked: (request: FastifyRequest, reply: FastifyReply) => boolean,
+) => void;
 
 /** The links frames can be streamed to; the WebSocket transport has them. */
 export interface FrameLinks {
-  readonly size: number;
   openFrames(token: string, response: ServerResponse, headers: Readonly<Record<string, string>>): boolean;
 }
 
 /** Makes the HTTP server; `links` is asked late, because the transport is made on this server. */
 export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): FastifyInstance {
-  const { sessions, security, clock, journal } = options;
+  const { sessions, security, clock, journal, openLinks, descriptor, more = [] } = options;
   const app = fastify({
     logger: false,
     bodyLimit: 64 * 1024,
@@ -37,7 +49,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     exposeHeadRoutes: false,
     // A URL that can't be read comes here past all hooks.
     frameworkErrors: (error, request, reply) => {
-      if (!isRefused(request, reply)) failUnread(reply, error);
+      if (!isRefused(request, reply)) failUnread(request, reply, error);
     },
   });
 
@@ -46,16 +58,17 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     fail(
       reply,
       "not_found",
-      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames and the WebSocket /ws.`,
+      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames, POST /whep and the WebSocket /ws.`,
     ),
   );
   app.setErrorHandler((error: Failure, request, reply) => {
-    if ((error.statusCode ?? 500) < 500) return failUnread(reply, error);
+    if ((error.statusCode ?? 500) < 500) return failUnread(request, reply, error);
     const route = `${request.method} ${request.url.split("?")[0]}`;
     journal("error", "route_failed", { route, cause: error.stack ?? error.message });
     return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
   });
   app.options("/*", async (_request, reply) => reply.code(204).send());
+  for (const add of more) add(app, isLocked);
 
   for (const [path, { type, body }] of pageFiles())
     app.get(path, { exposeHeadRoute: true }, async (_request, reply) => {
@@ -74,7 +87,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
       progress,
       detail,
       model: document?.model.id ?? null,
-      connections: links().size,
+      connections: openLinks(),
     };
   });
 
@@ -92,7 +105,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
   });
 
   app.get("/session", async (request, reply) =>
-    isLocked(request, reply) ? reply : sessionReport(sessions, clock.nowUs()),
+    isLocked(request, reply) ? reply : { ...descriptor?.(), ...sessionReport(sessions, clock.nowUs()) },
   );
 
   app.post("/session", async (request, reply) => {
@@ -167,6 +180,7 @@ function cors(reply: FastifyReply, origin: string): void {
   reply.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
   reply.header("Access-Control-Allow-Headers", ALLOWED_HEADERS);
   reply.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+  reply.header("Access-Control-Expose-Headers", EXPOSED_HEADERS);
 }
 
 function refuse(reply: FastifyReply, { status, code, message }: Refusal): FastifyReply {
@@ -180,9 +194,14 @@ interface Failure {
 }
 
 /** Answers a request that can't be read. */
-function failUnread(reply: FastifyReply, { statusCode = 400, message }: Failure): FastifyReply {
-  const code: ErrorCode = statusCode === 413 ? "message_too_large" : "bad_message";
-  return reply.code(statusCode).send({ error: { code, message } });
+function failUnread(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { statusCode = 400, message }: Failure,
+): FastifyReply {
+  if (statusCode !== 413) return reply.code(statusCode).send({ error: { code: "bad_message", message } });
+  const most = request.routeOptions.bodyLimit;
+  return fail(reply, "message_too_large", `The body is too large; at most ${most} bytes are read here.`);
 }
 
 function fail(reply: FastifyReply, code: ErrorCode, message: string): FastifyReply {

@@ -1,9 +1,13 @@
 /** What one client gets of one track: its wish, its credit, and what became of each frame. No clock, no socket. */
 import type { Wish } from "../../shared-schema/messages.ts";
 import { Pins } from "./pins.ts";
+import type { SharedFrame } from "./shared-frame.ts";
 
-/** Where a delivery's frames go. `done` is called once, when the bytes are no longer needed. */
-export type FrameSink = (message: Uint8Array, done: () => void) => void;
+/**
+ * Where a delivery's frames go. `done` is called once, when the bytes are no longer needed. `frame` is what the message
+ * was made of, when it is the model's own frame and no other encoding of it.
+ */
+export type FrameSink = (message: Uint8Array, done: () => void, frame: SharedFrame | null) => void;
 
 export const DEFAULT_CREDIT = 2;
 

@@ -75,6 +75,13 @@ export class TrackFeed {
     this.#flush(delivery);
   }
 
+  /** Sends a client the newest frame once more, if there is one, as soon as it has credit. */
+  repeat(delivery: Delivery): void {
+    if (this.#latest === null || delivery.waiting) return;
+    delivery.offer(this.#latest.head.seq);
+    this.#flush(delivery);
+  }
+
   /** Forgets every frame of the past. */
   startEpoch(): void {
     this.#next.clear();
@@ -137,21 +144,23 @@ export class TrackFeed {
     if (!this.#mayPin(delivery, frame)) return;
     this.#pin(frame);
     delivery.sending(frame.head.seq, this.#options.clock.nowUs());
-    delivery.sink(frame.message, () => {
+    const done = (): void => {
       delivery.sendDone();
       this.#unpin(frame);
       this.#flush(delivery);
-    });
+    };
+    delivery.sink(frame.message, done, frame);
   }
 
   #sendEncoded(delivery: Delivery, variant: Variant, frame: SharedFrame): void {
     const ready = variant.messageOf(frame);
     if (ready !== null) {
       delivery.sending(frame.head.seq, this.#options.clock.nowUs());
-      delivery.sink(ready, () => {
+      const done = (): void => {
         delivery.sendDone();
         this.#flush(delivery);
-      });
+      };
+      delivery.sink(ready, done, null);
       return;
     }
     if (!variant.isFreeFor(frame) || !this.#mayPin(delivery, frame)) return;

@@ -1,4 +1,7 @@
-/** This device's camera → raw frames for an `in` track, at the track's size and pace, newest wins. */
+/**
+ * This device's camera → an `in` track, at the track's size and pace: as raw frames, newest wins, or as video where the
+ * link has a sender for it.
+ */
 import { make } from "./dom.js";
 import { titleOf } from "./words.js";
 
@@ -25,6 +28,8 @@ export class CameraSource {
   #stream = null;
   #timer = 0;
   #seq = 0;
+  /** @type {RTCRtpSender | null} */
+  #sender = null;
 
   /** @param {TrackDocument} track of direction `in` @param {CameraActions} actions */
   constructor(track, actions) {
@@ -47,8 +52,15 @@ export class CameraSource {
     );
   }
 
+  /** Sends as video from now on, or as raw frames where there is no sender. @param {RTCRtpSender | null} sender */
+  attach(sender) {
+    this.#sender = sender;
+    if (this.#stream !== null) this.#share();
+  }
+
   /** Switches the camera off. */
   stop() {
+    void this.#sender?.replaceTrack(null).catch(() => undefined);
     clearInterval(this.#timer);
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = null;
@@ -71,18 +83,27 @@ export class CameraSource {
       this.#actions.complain(`The camera can't be used: ${error instanceof Error ? error.message : String(error)}`);
       return;
     }
+    this.#share();
     this.#timer = window.setInterval(() => this.#sendFrame(), 1000 / (fps || DEFAULT_FPS));
+  }
+
+  /** Lets the sender take what is drawn. A sender whose link has ended takes nothing, and nobody misses it. */
+  #share() {
+    const [picture] = this.#sender === null ? [] : this.#canvas.captureStream().getVideoTracks();
+    if (picture !== undefined) void this.#sender?.replaceTrack(picture).catch(() => undefined);
   }
 
   #sendFrame() {
     const context = this.#canvas.getContext("2d", { alpha: false, willReadFrequently: true });
     const { videoWidth, videoHeight } = this.#video;
-    if (context === null || videoWidth === 0 || !this.#actions.isReady()) return;
+    if (context === null || videoWidth === 0) return;
+    if (this.#sender === null && !this.#actions.isReady()) return;
     const { width, height } = this.#canvas;
     // Fill the track's picture; what does not fit is cut off evenly.
     const scale = Math.max(width / videoWidth, height / videoHeight);
     const [wide, tall] = [videoWidth * scale, videoHeight * scale];
     context.drawImage(this.#video, (width - wide) / 2, (height - tall) / 2, wide, tall);
+    if (this.#sender !== null) return;
     const { data } = context.getImageData(0, 0, width, height);
     this.#seq += 1;
     const body = {

@@ -20,6 +20,7 @@ import { Screen } from "./screen.js";
 import { SessionBar } from "./session-bar.js";
 import { showStatus } from "./status-line.js";
 import { readTicket } from "./ticket.js";
+import { Transport } from "./transport.js";
 import { titleOf } from "./words.js";
 
 /** @typedef {import("../../shared-schema/document.ts").SchemaDocument} SchemaDocument */
@@ -39,6 +40,11 @@ let stateMs = 0;
 /** @type {import("../../shared-schema/client/link.ts").LinkStatus} */
 let status = { phase: "connecting", code: "", sentence: "", retryMs: 0 };
 
+/** @type {CameraSource[]} */
+let cameras = [];
+/** The present link's, for the in tracks; none by WebSocket. @type {readonly RTCRtpSender[]} */
+let senders = [];
+
 const ledger = new LatencyLedger();
 const canvas = /** @type {HTMLCanvasElement} */ (byId("picture"));
 const notices = new Notices(byId("notices"));
@@ -55,6 +61,17 @@ const link = new Link(
   { client: { name: "worldport page", version: "1" } },
 );
 link.token = ticket.token;
+const transport = new Transport(location, {
+  token: () => link.token,
+  inTracks: () => cameras.length,
+  picture: (track) => screen.play(track),
+  senders: (given) => {
+    senders = given;
+    attachCameras();
+  },
+  reconnect,
+  complain: (sentence) => notices.show("warn", "", sentence),
+});
 const outbox = new Outbox((type, body) => link.send(type, body), nowUs);
 const screen = new Screen({
   canvas,
@@ -79,8 +96,6 @@ const cameraActions = {
   isReady: () => outbox.isOpen && link.isIdle,
   complain: (/** @type {string} */ sentence) => notices.show("warn", "", sentence),
 };
-/** @type {CameraSource[]} */
-let cameras = [];
 const devices = new Devices(outbox, {
   nudge(binding, direction, index, inputUs) {
     if (drives()) controls.nudge(binding, direction, index, inputUs);
@@ -96,9 +111,9 @@ const bar = new SessionBar({
 const curtain = new Curtain({
   token(token) {
     link.token = ticket.keep(token);
-    link.connect(ticket.role);
+    reconnect();
   },
-  again: () => link.connect(ticket.role, { resume: false }),
+  again: () => reconnect({ resume: false }),
 });
 
 /** @param {ServerMessage} message */
@@ -119,6 +134,8 @@ function receive(message) {
     }
     case "message":
       return hear(message.body.name, message.body.data);
+    case "frame":
+      return screen.expect(message.body);
     case "pong":
       return ledger.clock.add(message.body.t_us, message.body.server_us, nowUs());
     case "error":
@@ -165,6 +182,7 @@ function introduce({ model, tracks, commands }) {
   cameras = tracks
     .filter((candidate) => candidate.direction === "in")
     .map((candidate) => new CameraSource(candidate, cameraActions));
+  attachCameras();
   controls.show(
     commands,
     bindings,
@@ -224,7 +242,20 @@ function changeRole(role) {
   letGo();
   ticket.role = role;
   link.leave("The role was changed.");
-  link.connect(role, { resume: false });
+  reconnect({ resume: false });
+}
+
+/** Opens the link anew, the way that is chosen. @param {{ resume?: boolean }} [how] */
+function reconnect(how) {
+  link.Socket = transport.Socket;
+  link.connect(ticket.role, how);
+}
+
+/** Gives each camera its part of the link; by WebSocket, and for those that were not offered, there is none. */
+function attachCameras() {
+  const given = transport.way === "webrtc" ? senders : [];
+  for (const [i, camera] of cameras.entries()) camera.attach(given[i] ?? null);
+  if (transport.way === "webrtc" && status.phase === "open" && given.length < cameras.length) reconnect();
 }
 
 /** The page's own keys, as far as the model's bindings leave them free. */
@@ -260,5 +291,5 @@ function animate(time) {
 }
 
 refresh();
-link.connect(ticket.role);
+reconnect();
 requestAnimationFrame(animate);

@@ -59,6 +59,12 @@ export class Picture {
     frame.release();
   }
 
+  /** Paints what a video shows. @param {HTMLVideoElement} video @param {number} width @param {number} height */
+  paintVideo(video, width, height) {
+    this.#fit(width, height);
+    this.#context.drawImage(video, 0, 0, width, height);
+  }
+
   /** @param {WaitingFrame} frame @param {(frame: WaitingFrame, shownUs: number) => void} painted */
   async #paintJpeg(frame, painted) {
     this.#busy = true;

@@ -3,8 +3,10 @@
  */
 import { FrameStream } from "./frame-stream.js";
 import { Picture } from "./picture.js";
+import { VideoPicture } from "./video-picture.js";
 
 /** @typedef {import("../../shared-schema/messages.ts").FrameHead} FrameHead */
+/** @typedef {import("../../shared-schema/messages.ts").VideoFrameHead} VideoFrameHead */
 /** @typedef {import("./latency.js").LatencyLedger} LatencyLedger */
 /** @typedef {import("./picture.js").WaitingFrame} WaitingFrame */
 /**
@@ -25,6 +27,8 @@ export class Screen {
   #options;
   #picture;
   #stream;
+  #video;
+  #isVideo = false;
   #track = "";
   #client = "";
   #epoch = 0;
@@ -45,10 +49,15 @@ export class Screen {
       },
       () => this.#wish(),
     );
+    this.#video = new VideoPicture({
+      paint: (width, height, video) => this.#paintVideo(width, height, video),
+      matched: (head, receivedUs, shownUs) => this.#painted({ head, receivedUs }, shownUs),
+    });
   }
 
   /** How frames come, in words. */
   get transport() {
+    if (this.#isVideo) return this.#video.isApproximate ? "WebRTC, approximate" : "WebRTC";
     return this.#stream.isOpen ? "fetch stream" : "WebSocket";
   }
 
@@ -66,15 +75,33 @@ export class Screen {
     this.#epoch = welcome.epoch;
     this.hasPicture &&= resumed;
     this.#picture.discard();
-    this.#stream.open(welcome.frames_token);
+    // A link by WebRTC has no frames to stream: its pictures are on their way as video.
+    this.#isVideo = welcome.frames_token === "";
+    if (!this.#isVideo) this.#stream.open(welcome.frames_token);
     for (const other of Object.keys(welcome.tracks))
       if (other !== this.#track) this.#options.send("unsubscribe", { track: other });
-    if (this.#options.formats !== null) this.#wish();
+    if (this.#options.formats !== null && !this.#isVideo) this.#wish();
+  }
+
+  /** The track's video is there. @param {MediaStreamTrack} track */
+  play(track) {
+    this.#video.play(track);
+  }
+
+  /** Takes the head of a frame that comes as video. @param {VideoFrameHead} head */
+  expect(head) {
+    if (head.track !== this.#track || head.epoch < this.#epoch) return;
+    this.#epoch = head.epoch;
+    this.#seq = head.seq;
+    this.format = head.format;
+    this.#options.ledger.received(head, 0);
+    this.#video.expect(head);
   }
 
   /** The link has ended, and its frames with it. */
   close() {
     this.#stream.close();
+    this.#video.close();
   }
 
   /**
@@ -100,14 +127,24 @@ export class Screen {
     this.#picture.paint((frame, shownUs) => this.#painted(frame, shownUs));
   }
 
-  /** @param {WaitingFrame} frame @param {number} shownUs */
+  /** @param {number} width @param {number} height @param {HTMLVideoElement} video */
+  #paintVideo(width, height, video) {
+    this.#picture.paintVideo(video, width, height);
+    this.#options.ledger.superseded = this.#video.passedOver;
+    this.#first();
+  }
+
+  #first() {
+    if (this.hasPicture) return;
+    this.hasPicture = true;
+    this.#options.firstPicture();
+  }
+
+  /** @param {Pick<WaitingFrame, "head" | "receivedUs">} frame @param {number} shownUs */
   #painted({ head, receivedUs }, shownUs) {
-    const { ledger, inputOf, send, firstPicture } = this.#options;
+    const { ledger, inputOf, send } = this.#options;
     const inputUs = ledger.painted(head, receivedUs, shownUs, head.driver === this.#client, inputOf);
-    if (!this.hasPicture) {
-      this.hasPicture = true;
-      firstPicture();
-    }
+    this.#first();
     if (shownUs - this.#lastReportUs < SHOWN_EVERY_US) return;
     this.#lastReportUs = shownUs;
     send("shown", {

@@ -1,4 +1,5 @@
 /** What the address and this tab's storage say: token, role, wanted format. No DOM beyond what is passed in. */
+import { isLocal } from "./words.js";
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Store */
 /**
@@ -28,7 +29,7 @@ export function readTicket(location, store) {
     return token;
   };
   const wanted = url.searchParams.get("format");
-  const local = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  const local = isLocal(url.hostname);
   return {
     token: given === null ? (store.getItem(KEY) ?? "") : keep(given),
     role: url.searchParams.get("role") === "spectator" ? "spectator" : "driver",

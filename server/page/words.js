@@ -89,6 +89,26 @@ export function roleSentence(role, position) {
   return position === undefined ? "You are in the queue." : `You are ${ordinal(position)} in the queue.`;
 }
 
+/**
+ * Which way pictures come: as the address asks (`?transport=raw` or `webrtc`), else raw from this machine and video
+ * from another.
+ * @param {Pick<Location, "href">} location @param {boolean} hasWebRtc
+ * @returns {{ way: "raw" | "webrtc", why: string }}
+ */
+export function transportFor({ href }, hasWebRtc) {
+  const { hostname, searchParams } = new URL(href);
+  const wanted = searchParams.get("transport");
+  if (!hasWebRtc) return { way: "raw", why: "This browser has no WebRTC." };
+  if (wanted === "raw" || wanted === "webrtc") return { way: wanted, why: "The address asks for it." };
+  if (isLocal(hostname)) return { way: "raw", why: "The server is on this machine: raw pictures are exact and quick." };
+  return { way: "webrtc", why: "The server is across a network, where raw pictures don't fit." };
+}
+
+/** Whether a host of an address is this machine. @param {string} hostname */
+export function isLocal(hostname) {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+}
+
 /** A number as short as its step allows, with its unit. @param {number} value @param {number | null} step @param {string} [unit] */
 export function numberText(value, step, unit) {
   const digits = step === null || step <= 0 ? 3 : Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));

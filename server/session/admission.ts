@@ -76,6 +76,20 @@ export class Admission {
     else audience.tellState();
   }
 
+  /**
+   * Ends the client with this resume token, whether its link is open or not, as if it had said bye. Does nothing when
+   * there is none.
+   */
+  dismiss(resume: string): void {
+    const client = this.#sessions.audience.roster.byToken(resume);
+    if (client === undefined) return;
+    const { connection } = client;
+    client.connection = null;
+    this.#sessions.log("info", "client_left", { client: client.id });
+    this.#remove(client, "driver_left", "The driver said bye.");
+    connection?.close("client_bye", "Good bye.");
+  }
+
   #resume(client: Client, connection: Connection, hello: Hello): Client {
     const { audience } = this.#sessions;
     const before = client.connection;

@@ -1,18 +1,11 @@
 /** A client: who it is, its role, its commands by number, what it watches, and the link it has at the moment. */
 import type { Hello, Reply, Role, ServerMessage, Wish } from "../../shared-schema/messages.ts";
 import type { Cancel } from "../pacing/clock.ts";
-import type { Delivery } from "../pacing/delivery.ts";
 import { Pins } from "../pacing/pins.ts";
-import type { TrackFeed } from "../pacing/track-feed.ts";
-import type { Connection } from "../transports/connection.ts";
+import type { Connection, Watching } from "../transports/connection.ts";
 import { Latency } from "./latency.ts";
 import { Ledger } from "./ledger.ts";
 import type { Rate } from "./rate.ts";
-
-export interface Subscription {
-  readonly feed: TrackFeed;
-  readonly delivery: Delivery;
-}
 
 export class Client {
   readonly id: string;
@@ -26,7 +19,7 @@ export class Client {
   readonly latency = new Latency();
   /** What its present link is still reading, by track. */
   pins = new Map<string, Pins>();
-  readonly subscriptions = new Map<string, Subscription>();
+  readonly subscriptions = new Map<string, Watching>();
   /** Wishes by track; null: every out track as it is. */
   wishes: Map<string, Wish> | null;
   /** Seed of the session this client opens next. */
@@ -81,7 +74,7 @@ export class Client {
   }
 
   unsubscribeAll(): void {
-    for (const { feed, delivery } of this.subscriptions.values()) feed.remove(delivery);
+    for (const subscription of this.subscriptions.values()) subscription.end();
     this.subscriptions.clear();
   }
 }

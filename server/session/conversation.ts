@@ -124,9 +124,7 @@ export class Conversation implements ConnectionEvents {
         return this.#command(client, message.body);
       case "seen": {
         const { track, epoch, seq } = message.body;
-        const subscription = client.subscriptions.get(track);
-        if (subscription !== undefined && epoch === sessions.standing.epoch)
-          subscription.feed.seen(subscription.delivery, seq);
+        if (epoch === sessions.standing.epoch) client.subscriptions.get(track)?.seen(seq);
         return;
       }
       case "shown":

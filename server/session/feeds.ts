@@ -5,11 +5,12 @@ import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { FrameReport } from "../host/thread-messages.ts";
 import type { VideoTrack } from "../model/track.ts";
 import type { Clock } from "../pacing/clock.ts";
-import type { FrameSink } from "../pacing/delivery.ts";
+import type { Delivery, FrameSink } from "../pacing/delivery.ts";
 import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../pacing/encoding.ts";
 import type { FrameRing } from "../pacing/frame-ring.ts";
 import { SharedFrame } from "../pacing/shared-frame.ts";
 import { TrackFeed } from "../pacing/track-feed.ts";
+import type { VideoSource, Watching } from "../transports/connection.ts";
 import type { Client } from "./client.ts";
 
 export interface FeedsOptions {
@@ -96,7 +97,13 @@ export class Feeds {
   infoFor(client: Client): Record<string, TrackInfo> {
     const info: Record<string, TrackInfo> = {};
     for (const [name, wish] of this.#wishesOf(client)) {
-      const { track } = this.#require(name);
+      const { track, feed } = this.#require(name);
+      const { video } = client.connection ?? {};
+      if (video !== undefined) {
+        const described = video.describe(sourceOf(name, track, feed), wish);
+        if (described !== null) info[name] = described;
+        continue;
+      }
       const encoding = this.#encoding(track, wish);
       const size = encoding === null ? track : fitted(track.width, track.height, encoding);
       const fps = Math.min(track.fps || (wish.max_fps ?? 0), wish.max_fps ?? (track.fps || 0));
@@ -130,14 +137,16 @@ export class Feeds {
       if (client.connection === null) done();
       else client.connection.sendFrame(message, done);
     };
-    const delivery = feed.add(wish, this.#encoding(track, wish), sink, client.pinsOf(name));
-    client.subscriptions.set(name, { feed, delivery });
+    const { video } = client.connection ?? {};
+    const watching =
+      video === undefined
+        ? watchAs(feed.add(wish, this.#encoding(track, wish), sink, client.pinsOf(name)), feed)
+        : video.watch(sourceOf(name, track, feed), wish);
+    if (watching !== null) client.subscriptions.set(name, watching);
   }
 
   #stop(client: Client, name: string): void {
-    const subscription = client.subscriptions.get(name);
-    if (subscription === undefined) return;
-    subscription.feed.remove(subscription.delivery);
+    client.subscriptions.get(name)?.end();
     client.subscriptions.delete(name);
   }
 
@@ -170,4 +179,18 @@ export class Feeds {
       name,
     );
   }
+}
+
+function sourceOf(name: string, track: VideoTrack, feed: TrackFeed): VideoSource {
+  return { name, width: track.maxWidth, height: track.maxHeight, fps: track.fps, feed };
+}
+
+function watchAs(delivery: Delivery, feed: TrackFeed): Watching {
+  return {
+    get counters() {
+      return delivery.counters;
+    },
+    seen: (seq) => feed.seen(delivery, seq),
+    end: () => feed.remove(delivery),
+  };
 }

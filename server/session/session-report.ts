@@ -42,7 +42,7 @@ export function sessionReport({ standing, audience }: Sessions, nowUs: number): 
       connected: client.connection !== null,
       transport: client.connection?.transport ?? null,
       queue_position: audience.roster.positionOf(client) ?? null,
-      tracks: Object.fromEntries([...client.subscriptions].map(([name, { delivery }]) => [name, delivery.counters])),
+      tracks: Object.fromEntries([...client.subscriptions].map(([name, { counters }]) => [name, counters])),
       shown: client.latency.summary,
     })),
   };

@@ -15,6 +15,8 @@ export interface WebSocketTransportOptions {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly accept: Accept;
+  /** Links of all kinds that are open. */
+  readonly openLinks: () => number;
   /** Says why a request may not connect, or null. */
   readonly refusal: (request: {
     readonly headers: NodeJS.Dict<string | string[]>;
@@ -39,12 +41,12 @@ export class WebSocketTransport {
       if (path !== "/ws") return refuse(socket, 404, "not_found", "WebSocket links open at /ws.");
       const refusal = options.refusal(request);
       if (refusal !== null) return refuse(socket, refusal.status, refusal.code, refusal.message);
-      if (this.#connections.size >= options.limits.max_connections)
+      if (options.openLinks() >= options.limits.max_connections)
         return refuse(
           socket,
           503,
           "too_many_connections",
-          `${this.#connections.size} links are open already (max_connections).`,
+          `${options.openLinks()} links are open already (max_connections).`,
         );
       this.#server.handleUpgrade(request, socket, head, (ws) => {
         socket.setTimeout(0);

@@ -47,7 +47,6 @@ export class Link {
   readonly #events: LinkEvents;
   readonly #store: ResumeStore;
   readonly #options: LinkOptions;
-  readonly #Socket: SocketConstructor;
   #socket: Socket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pinger: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +58,8 @@ export class Link {
   #role: Role = "driver";
   /** The server's token, "" when it wants none. */
   token = "";
+  /** What the next link is opened with. */
+  Socket: SocketConstructor;
 
   /** `url` is the one of `/ws`; `store` keeps the resume token. Nothing is opened before `connect`. */
   constructor(url: string, events: LinkEvents, store: ResumeStore, options: LinkOptions) {
@@ -66,7 +67,7 @@ export class Link {
     this.#events = events;
     this.#store = store;
     this.#options = options;
-    this.#Socket = options.Socket ?? platformSocket();
+    this.Socket = options.Socket ?? platformSocket();
   }
 
   /** Opens the link, or opens it anew. */
@@ -76,7 +77,7 @@ export class Link {
     if (!resume) this.#store.removeItem(RESUME_KEY);
     this.#farewell = null;
     this.#status("connecting", this.#last.code, this.#last.sentence);
-    const socket = new this.#Socket(this.#url, "worldport.v1");
+    const socket = new this.Socket(this.#url, "worldport.v1");
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     const giveUp = setTimeout(() => socket.close(), GIVE_UP_MS);

@@ -7,6 +7,8 @@ import type { FrameHead } from "../../shared-schema/messages.ts";
 export interface ClientOptions {
   readonly role?: "driver" | "spectator";
   readonly credit?: number;
+  /** False: it only drives, and gets no frames. */
+  readonly watches?: boolean;
   /** Called for every frame when it is decoded; `atUs` is CLOCK_MONOTONIC. */
   readonly onFrame?: (head: FrameHead, atUs: number) => void;
 }
@@ -29,7 +31,7 @@ export class BenchClient {
   /** Resolves when a frame has come; rejects when the server refuses. */
   readonly firstFrame: Promise<void>;
 
-  constructor(url: string, { role = "driver", credit = 2, onFrame }: ClientOptions = {}) {
+  constructor(url: string, { role = "driver", credit = 2, watches = true, onFrame }: ClientOptions = {}) {
     let opened = (_ws: WebSocket): void => undefined;
     this.#closed = new Promise((resolve) => {
       opened = (ws) => {
@@ -49,6 +51,8 @@ export class BenchClient {
       came = resolve;
       refused = reject;
     });
+    // Nobody waits for the frames of one that only drives.
+    if (!watches) this.firstFrame.catch(() => undefined);
     this.#link = new Link(
       `${url.replace(/^http/, "ws")}/ws`,
       {
@@ -65,7 +69,7 @@ export class BenchClient {
         },
       },
       new MemoryStore(),
-      { client: { name: "bench", version: "1.0.0" }, tracks: { main: { credit } }, Socket },
+      { client: { name: "bench", version: "1.0.0" }, tracks: watches ? { main: { credit } } : {}, Socket },
     );
     this.#link.connect(role);
   }

@@ -2,14 +2,16 @@
 
 import { fanout } from "./fanout.ts";
 import { type Figure, inLine } from "./figures.ts";
+import { godot } from "./godot.ts";
 import { latency } from "./latency.ts";
 import { page } from "./page.ts";
 import { raw } from "./raw.ts";
 import { unity } from "./unity.ts";
+import { webrtc } from "./webrtc.ts";
 import { world } from "./world.ts";
 
 type Bench = (only: string | undefined) => AsyncGenerator<Figure>;
-const BENCHES: Readonly<Record<string, Bench>> = { raw, latency, fanout, world, page, unity };
+const BENCHES: Readonly<Record<string, Bench>> = { raw, latency, fanout, webrtc, world, page, godot, unity };
 
 const asJson = process.argv.includes("--json");
 const [name = "", only] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

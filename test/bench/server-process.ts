@@ -48,6 +48,16 @@ export class ServerProcess {
     ]);
   }
 
+  /** libwebrtc's own sender of the `webrtc` bench's pictures, at a bitrate in kbit/s. */
+  static libwebrtc(width: number, height: number, fps: number, kbps: number): Promise<ServerProcess> {
+    return ServerProcess.#start([
+      "--import",
+      "tsx",
+      path("test/bench/libwebrtc-sender.ts"),
+      ...[width, height, fps, kbps].map(String),
+    ]);
+  }
+
   /** A plain node:http server that answers every request with a small JSON body. */
   static bareHttp(): Promise<ServerProcess> {
     return ServerProcess.#start([path("test/bench/bare-http.mjs")]);
@@ -80,11 +90,31 @@ export class ServerProcess {
     return { main: ms(pid), total: threads.reduce((sum, tid) => sum + ms(tid), 0) };
   }
 
+  /** CPU time of the process so far, ended threads included, ms; the kernel counts it in steps of 10 ms. */
+  processCpuMs(): number {
+    const fields = readFileSync(`/proc/${this.#process.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  }
+
   /** Full garbage collections of the main thread so far. */
-  fullGcs(): Promise<number> {
+  async fullGcs(): Promise<number> {
+    return (await this.#ask<{ fullGcs: number }>("full_gcs")).fullGcs;
+  }
+
+  /** Watches the main thread's event loop from now on. */
+  watchLoop(): void {
+    this.#process.send("watch_loop");
+  }
+
+  /** How late timers of the main thread were since `watchLoop`, 99th percentile, ms. */
+  async loopDelayP99Ms(): Promise<number> {
+    return (await this.#ask<{ p99Ms: number }>("loop_delay")).p99Ms;
+  }
+
+  #ask<T>(question: string): Promise<T> {
     return new Promise((resolve) => {
-      this.#process.once("message", (message) => resolve((message as { fullGcs: number }).fullGcs));
-      this.#process.send("full_gcs");
+      this.#process.once("message", (message) => resolve(message as T));
+      this.#process.send(question);
     });
   }
 

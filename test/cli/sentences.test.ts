@@ -24,6 +24,12 @@ for (const [args, sentence] of [
   [["--set", "limits.silence_timeout_ms=0"], /limits\.silence_timeout_ms is "0"; accepted is a whole number from 1 to/],
   [["--set", "limits.max_pause_ms=2147483648"], /max_pause_ms is "2147483648"; accepted is .* from 1 to 2147483647/],
   [["--set", "limits.toString=4"], /no such limit/],
+  [["--webrtc-ports", "50000"], /--webrtc-ports is "50000"; accepted is <first>-<last>, two ports/],
+  [["--webrtc-ports", "50100-50000"], /--webrtc-ports is "50100-50000"/],
+  [["--webrtc-ports", "1-65536"], /--webrtc-ports is "1-65536"/],
+  [["--ice-server", "https://a.example"], /--ice-server "https:\/\/a\.example" can't be used; accepted is stun:<host>/],
+  [["--ice-server", "turn:a.example"], /--ice-server "turn:a\.example"/],
+  [["--ice-server", "stun:a.example;name;word"], /--ice-server "stun:a\.example"/],
 ] as const)
   test(`run ${args.join(" ")}`, () => {
     assert.throws(
@@ -36,6 +42,26 @@ test("a variable that can't be used is named as the variable", () => {
   assert.throws(() => readConfig([], { WORLDPORT_PORT: "x" }), /WORLDPORT_PORT is "x"/);
   assert.equal(readConfig([], { WORLDPORT_PORT: "81" }).port, 81);
   assert.equal(readConfig(["--port", "82"], { WORLDPORT_PORT: "81" }).port, 82, "the flag wins");
+});
+
+test("a password is not repeated", () => {
+  const args = ["--ice-server", "turn://a.example;name;hush"];
+  assert.throws(
+    () => readConfig(args, {}),
+    (error: Error) => !error.message.includes("hush"),
+  );
+});
+
+test("ports and ICE servers become configuration", () => {
+  const flags = ["--webrtc-ports", "50000-50100", "--ice-server", "stun:a.example:3478"];
+  const { webrtcPorts, iceServers } = readConfig(flags, {
+    WORLDPORT_ICE_SERVER: "turn:b.example?transport=tcp;name;word",
+  });
+  assert.deepEqual(webrtcPorts, [50_000, 50_100]);
+  assert.deepEqual(iceServers, [
+    { urls: "stun:a.example:3478" },
+    { urls: "turn:b.example?transport=tcp", username: "name", credential: "word" },
+  ]);
 });
 
 test("flags become configuration", () => {

@@ -7,9 +7,12 @@ import { Stage } from "../support/stage.ts";
 
 function routes(stage: Stage) {
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
-  const transport = { size: 0, byFramesToken: () => undefined };
+  const transport = { byFramesToken: () => undefined };
   const { sessions, clock } = stage;
-  const app = makeRoutes({ sessions, security, clock, journal: () => {} }, () => transport as never);
+  const app = makeRoutes(
+    { sessions, security, clock, journal: () => {}, openLinks: () => 0 },
+    () => transport as never,
+  );
   return async (path: string, method: "GET" | "POST" = "GET") => {
     const response = await app.inject({ method, url: path, headers: { host: "127.0.0.1" } });
     return { status: response.statusCode, headers: response.headers, body: response.json() };
@@ -73,9 +76,12 @@ test("internal_error: the log has the cause and the answer has not", async () =>
   const { sessions, clock } = new Stage();
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const logged: unknown[][] = [];
-  const app = makeRoutes({ sessions, security, clock, journal: (...line) => logged.push(line) }, () => {
+  const openLinks = (): never => {
     throw new TypeError("a secret of the code");
-  });
+  };
+  const app = makeRoutes({ sessions, security, clock, journal: (...line) => logged.push(line), openLinks }, () =>
+    assert.fail("No frames are asked for."),
+  );
   const response = await app.inject({ url: "/health?token=hush", headers: { host: "127.0.0.1" } });
   assert.equal(response.statusCode, 500);
   assert.equal(response.json().error.code, "internal_error");

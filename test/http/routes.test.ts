@@ -91,6 +91,7 @@ test("a preflight from an allowed origin gets exactly the headers a client may s
   assert.deepEqual(allowed.headers.get("access-control-allow-headers")?.split(", "), [
     "authorization",
     "content-type",
+    "if-match",
     "reactor-api-version",
     "reactor-api-accept-version",
     "reactor-webrtc-version",

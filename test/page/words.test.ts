@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { fieldsOf, presetArgs } from "../../server/page/args.js";
 import { readTicket } from "../../server/page/ticket.js";
-import { keyLabel, numberText, ordinal, situationOf, titleOf } from "../../server/page/words.js";
+import { keyLabel, numberText, ordinal, situationOf, titleOf, transportFor } from "../../server/page/words.js";
 
 const schemaOf = (fields: Record<string, z.ZodType>) =>
   z.toJSONSchema(z.strictObject(fields), { io: "input" }) as Record<string, unknown>;
@@ -112,4 +112,15 @@ test("links follow the page's own address, and jpeg is preferred where the netwo
   );
   const far = readTicket({ href: "https://example.org/" }, memory());
   assert.deepEqual([far.socketUrl, far.formats], ["wss://example.org/ws", ["jpeg", "rgba8"]]);
+});
+
+test("pictures come raw from this machine, as video from another, and as the address asks", () => {
+  const way = (href: string, has = true): string => transportFor({ href }, has).way;
+  assert.equal(way("http://127.0.0.1:8080/"), "raw");
+  assert.equal(way("http://[::1]:8080/"), "raw");
+  assert.equal(way("http://192.168.0.7:8080/"), "webrtc");
+  assert.equal(way("http://192.168.0.7:8080/", false), "raw");
+  assert.equal(way("http://localhost:8080/?transport=webrtc"), "webrtc");
+  assert.equal(way("https://example.org/?transport=raw"), "raw");
+  assert.match(transportFor({ href: "https://example.org/" }, true).why, /across a network/);
 });

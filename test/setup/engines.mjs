@@ -34,6 +34,20 @@ export const ENGINES = [
     packages: ["nunit-console", "libnunit-cil-dev"],
     mark: "WORLDPORT_NUNIT",
   },
+  {
+    name: "GStreamer",
+    variable: "WORLDPORT_GSTREAMER",
+    commands: ["gst-launch-1.0"],
+    packages: [
+      "gstreamer1.0-tools",
+      "gstreamer1.0-plugins-good",
+      "gstreamer1.0-plugins-bad",
+      "gstreamer1.0-nice",
+      "gir1.2-gst-plugins-bad-1.0",
+      "python3-gi",
+    ],
+    mark: "WORLDPORT_GSTREAMER",
+  },
 ];
 
 /** Path of an engine's program, or null. */

@@ -7,9 +7,13 @@ import { type Edge, edgesOf, filesUnder } from "./source-files.ts";
 const AREAS = [
   ["connection", "server/transports/connection.ts"],
   ["transports", "server/transports/"],
+  ["webrtc", "server/webrtc/"],
+  ["reactor", "server/reactor/"],
   ["session", "server/session/"],
   ["pacing", "server/pacing/"],
   ["encoding", "server/encoding/"],
+  ["decoding", "server/decoding/"],
+  ["video", "server/video/"],
   ["model", "server/model/"],
   ["schema", "server/schema/"],
   ["host", "server/host/"],
@@ -23,6 +27,8 @@ const AREAS = [
   ["root", "server/server.ts"],
   ["public", "server/index.ts"],
   ["settings", "server/config.ts"],
+  ["settings", "server/config-error.ts"],
+  ["settings", "server/ice-settings.ts"],
   ["settings", "server/log.ts"],
   ["client", "shared-schema/client/"],
   ["shared", "shared-schema/"],
@@ -40,15 +46,35 @@ const ALLOWED: Readonly<Record<Area, { readonly values: readonly Area[]; readonl
   pacing: { values: ["shared"], types: ["model"] },
   connection: { values: ["shared"], types: ["pacing"] },
   transports: { values: ["connection", "shared"], types: ["pacing"] },
+  webrtc: { values: ["connection", "shared"], types: ["pacing", "settings"] },
+  reactor: { values: ["connection", "pacing", "schema", "session", "shared"], types: ["settings", "webrtc"] },
   session: { values: ["model", "pacing", "schema", "shared"], types: ["connection", "host"] },
   encoding: { values: ["pacing", "shared"], types: ["session"] },
+  decoding: { values: ["shared"], types: ["session", "webrtc"] },
+  video: { values: ["shared"], types: ["connection", "pacing", "session", "webrtc"] },
   onnx: { values: ["model", "shared"] },
   models: { values: ["public", "onnx", "shared"] },
   host: { values: ["model", "onnx", "pacing", "schema", "shared"] },
-  http: { values: ["schema", "session", "shared"], types: ["connection", "pacing", "transports"] },
+  http: { values: ["reactor", "schema", "session", "shared"], types: ["connection", "pacing", "transports", "webrtc"] },
   settings: { values: ["shared"], types: ["session"] },
   commands: { values: ["host", "model", "schema", "settings", "shared"] },
-  root: { values: ["encoding", "host", "http", "pacing", "session", "settings", "shared", "transports"] },
+  root: {
+    values: [
+      "decoding",
+      "encoding",
+      "host",
+      "http",
+      "pacing",
+      "reactor",
+      "session",
+      "settings",
+      "shared",
+      "transports",
+      "video",
+      "webrtc",
+    ],
+    types: ["connection"],
+  },
   start: { values: ["commands", "model", "root", "settings"] },
 };
 
@@ -70,7 +96,7 @@ test("areas import only what the import rule allows them", () => {
 
 test("only the composition root loads the classes behind Connection, ModelHost and FrameEncoder", () => {
   const concrete = (file: string): boolean =>
-    ["transports", "encoding"].includes(areaOf(file) ?? "") || file === "server/host/model-host.ts";
+    ["transports", "encoding", "decoding"].includes(areaOf(file) ?? "") || file === "server/host/model-host.ts";
   const named = edges.filter(({ from, to, isTypeOnly }) => !isTypeOnly && concrete(to) && areaOf(from) !== areaOf(to));
   assert.deepEqual(
     [...new Set(named.map(({ from }) => from))].filter((from) => from !== "server/server.ts"),

@@ -2,6 +2,8 @@
 import type { TestContext } from "node:test";
 import type { Config } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
+import type { Journal } from "../../server/session/journal.ts";
+import type { VideoStage } from "../../server/webrtc/video-stage.ts";
 import { LIMITS, type Limits } from "../../shared-schema/limits.ts";
 import { TempFolder } from "./temp-folder.ts";
 import { TestClient } from "./test-client.ts";
@@ -17,6 +19,8 @@ export interface TestServerOptions extends Partial<Omit<Config, "limits" | "mode
   readonly limits?: Partial<Limits>;
   /** False: the test looks on while the model loads. */
   readonly waits?: boolean;
+  /** Stands in for the encoders. */
+  readonly video?: VideoStage;
 }
 
 /** Starts a server that ends with the test. */
@@ -31,11 +35,15 @@ export async function serve(t: TestContext, model: string, options: TestServerOp
     allowOrigins: [],
     exitWithStdin: false,
     logLevel: "warn",
+    webrtcPorts: null,
+    iceServers: [],
     settings: {},
     ...options,
     limits: { ...LIMITS, ...options.limits },
   };
-  const server = await startServer(config, (level, event, fields) => journal.push({ level, event, fields }));
+  const { video } = options;
+  const write: Journal = (level, event, fields) => journal.push({ level, event, fields });
+  const server = await startServer(config, write, video === undefined ? undefined : () => video);
   t.after(() => server.close());
   if (options.waits !== false)
     await eventually(() => server.sessions.standing.state !== "loading", "the model to load");

@@ -1,0 +1,158 @@
+/**
+ * Files on their way into commands: a slot is reserved → its bytes are put → a command takes them, or waits for them.
+ * In memory, bounded per file, per owner and in total.
+ */
+import { randomUUID } from "node:crypto";
+import type { Limits } from "../../shared-schema/limits.ts";
+import { type Clock, Deadline } from "../pacing/clock.ts";
+import { Decline } from "./decline.ts";
+
+/** Slots one owner may have; a further one takes the place of its oldest. */
+const MOST_SLOTS = 32;
+/** A file nobody used for this long is forgotten. */
+const KEEP_MS = 600_000;
+
+export interface UploadRequest {
+  readonly name: string;
+  /** Bytes, above 0. */
+  readonly size: number;
+  readonly mime_type: string;
+  /** Chosen by the client; without it, random. */
+  readonly upload_id?: string | undefined;
+}
+
+class Slot {
+  readonly id: string;
+  readonly owner: string;
+  readonly size: number;
+  readonly expiry: Deadline;
+  bytes: Buffer | null = null;
+  isReceiving = false;
+  readonly #waiting = new Set<(bytes: Buffer | null) => void>();
+
+  constructor(id: string, owner: string, size: number, clock: Clock) {
+    this.id = id;
+    this.owner = owner;
+    this.size = size;
+    this.expiry = new Deadline(clock);
+  }
+
+  wait(run: (bytes: Buffer | null) => void): () => void {
+    this.#waiting.add(run);
+    return () => this.#waiting.delete(run);
+  }
+
+  settle(bytes: Buffer | null): void {
+    this.bytes = bytes;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const run of waiting) run(bytes);
+  }
+}
+
+export class Uploads {
+  readonly #limits: Limits;
+  readonly #clock: Clock;
+  /** Oldest first. */
+  readonly #slots = new Map<string, Slot>();
+
+  constructor(limits: Limits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  /** Bytes reserved by all slots. */
+  get totalBytes(): number {
+    let total = 0;
+    for (const { size } of this.#slots.values()) total += size;
+    return total;
+  }
+
+  /**
+   * Reserves a slot, and gives its id, which lets anyone who knows it put the bytes.
+   * @throws Decline 413 for a file that is too large, 409 for an id in use, 503 when others' files fill the room.
+   */
+  reserve(owner: string, { size, upload_id }: UploadRequest): string {
+    const { max_upload_bytes, max_uploads_bytes } = this.#limits;
+    if (size > max_upload_bytes)
+      throw new Decline(413, `The file has ${size} bytes; accepted are up to ${max_upload_bytes} (max_upload_bytes).`);
+    const id = upload_id ?? randomUUID();
+    if (this.#slots.has(id)) throw new Decline(409, `The upload id "${id}" is in use. Leave upload_id out.`);
+    const own = [...this.#slots.values()].filter((slot) => slot.owner === owner);
+    const others = this.totalBytes - own.reduce((sum, slot) => sum + slot.size, 0);
+    if (others + size > max_uploads_bytes)
+      throw new Decline(503, `Other clients' files fill the ${max_uploads_bytes} bytes there are (max_uploads_bytes).`);
+    while (own.length >= MOST_SLOTS || this.totalBytes + size > max_uploads_bytes) this.#forget(own.shift());
+    const slot = new Slot(id, owner, size, this.#clock);
+    this.#slots.set(id, slot);
+    this.#touch(slot);
+    return id;
+  }
+
+  /**
+   * Says that bytes are about to come for a slot; `put` or `abandon` follows.
+   * @throws Decline 404 for an unknown id, 409 when they are there or under way already.
+   */
+  begin(id: string): void {
+    const slot = this.#slots.get(id);
+    if (slot === undefined) throw new Decline(404, "There is no such upload. Reserve one by POST …/uploads.");
+    if (slot.bytes !== null || slot.isReceiving)
+      throw new Decline(409, "This upload is done already. Reserve another one by POST …/uploads.");
+    slot.isReceiving = true;
+  }
+
+  /** Ends what `begin` began, without bytes: they may be put again. */
+  abandon(id: string): void {
+    const slot = this.#slots.get(id);
+    if (slot !== undefined) slot.isReceiving = false;
+  }
+
+  /** @throws Decline 400 for another size than the reserved one, 404 when the slot is gone. */
+  put(id: string, bytes: Buffer): void {
+    this.abandon(id);
+    const slot = this.#slots.get(id);
+    if (slot === undefined) throw new Decline(404, "There is no such upload any more.");
+    if (bytes.byteLength !== slot.size)
+      throw new Decline(400, `${bytes.byteLength} bytes came; ${slot.size} were reserved.`);
+    slot.settle(bytes);
+    this.#touch(slot);
+  }
+
+  /** A file of this owner's, waited for up to `upload_wait_ms`; null when there is none. */
+  bytesOf(owner: string, id: string): Promise<Buffer | null> {
+    const slot = this.#slots.get(id);
+    if (slot === undefined || slot.owner !== owner) return Promise.resolve(null);
+    this.#touch(slot);
+    if (slot.bytes !== null) return Promise.resolve(slot.bytes);
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(this.#limits.upload_wait_ms, () => {
+        forget();
+        resolve(null);
+      });
+      const forget = slot.wait((bytes) => {
+        cancel();
+        resolve(bytes);
+      });
+    });
+  }
+
+  /** Forgets all files of an owner; commands that wait for them wait no longer. */
+  drop(owner: string): void {
+    for (const slot of [...this.#slots.values()]) if (slot.owner === owner) this.#forget(slot);
+  }
+
+  close(): void {
+    for (const slot of [...this.#slots.values()]) this.#forget(slot);
+  }
+
+  #touch(slot: Slot): void {
+    slot.expiry.set(KEEP_MS, () => this.#forget(slot));
+  }
+
+  #forget(slot: Slot | undefined): void {
+    if (slot === undefined) return;
+    this.#slots.delete(slot.id);
+    slot.expiry.clear();
+    slot.settle(null);
+  }
+}

@@ -1,0 +1,89 @@
+/** A peer's video tracks, either way: RTP payloads and the peer's wishes. */
+import { randomInt } from "node:crypto";
+import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
+import type { VideoCodec } from "./codec-choice.ts";
+import { PLAYOUT_DELAY } from "./peer-options.ts";
+
+/** Least and greatest delay the receiver may add, in units of 10 ms, 12 bits each: none. */
+const NO_DELAY = Buffer.from([0, 0, 0]);
+
+/** A track that goes to the peer: RTP payloads in, its wishes out. */
+export class OutTrack {
+  readonly name: string;
+  readonly codec: VideoCodec;
+  readonly mid: string;
+  readonly #transceiver: RTCRtpTransceiver;
+  readonly #delayId: number | null;
+  #sequence = randomInt(0, 0x8000);
+
+  constructor(transceiver: RTCRtpTransceiver, name: string, codec: VideoCodec, mid: string) {
+    this.#transceiver = transceiver;
+    this.name = name;
+    this.codec = codec;
+    this.mid = mid;
+    this.#delayId = transceiver.headerExtensions.find(({ uri }) => uri === PLAYOUT_DELAY)?.id ?? null;
+  }
+
+  /**
+   * Sends one packet; lost before the peer is connected. `timestamp`: 90 kHz, modulo 2^32; `isLast` marks the last
+   * packet of a picture. The payload is read until the call returns… and kept for retransmission: don't reuse it.
+   */
+  send(payload: Buffer, timestamp: number, isLast: boolean): void {
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    const header = new RtpHeader({
+      sequenceNumber: this.#sequence,
+      timestamp,
+      marker: isLast,
+      extensions: this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }],
+    });
+    void this.#transceiver.sender.sendRtp(new RtpPacket(header, payload));
+  }
+
+  /** Called whenever the peer lost a picture it needs (PLI), until the returned function is called. */
+  onKeyframeWanted(run: () => void): () => void {
+    return this.#transceiver.sender.onPictureLossIndication.subscribe(run).unSubscribe;
+  }
+
+  /** What the peer estimates it can receive, bit/s (REMB); null while it has not said. */
+  get receiverBitrate(): number | null {
+    const bitrate = Number(this.#transceiver.sender.receiverEstimatedMaxBitrate);
+    return bitrate > 0 ? bitrate : null;
+  }
+}
+
+/** A packet of a track that comes from the peer. */
+export interface InPacket {
+  readonly payload: Buffer;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly isLast: boolean;
+}
+
+/** A track that comes from the peer. */
+export class InTrack {
+  readonly name: string;
+  readonly codec: VideoCodec;
+  readonly mid: string;
+  readonly #transceiver: RTCRtpTransceiver;
+  #ssrc: number | null = null;
+
+  constructor(transceiver: RTCRtpTransceiver, name: string, codec: VideoCodec, mid: string) {
+    this.#transceiver = transceiver;
+    this.name = name;
+    this.codec = codec;
+    this.mid = mid;
+  }
+
+  /** Called for each packet, in the order they come. */
+  onPacket(run: (packet: InPacket) => void): void {
+    this.#transceiver.receiver.track.onReceiveRtp.subscribe(({ header, payload }) => {
+      this.#ssrc = header.ssrc;
+      run({ payload, sequence: header.sequenceNumber, timestamp: header.timestamp, isLast: header.marker });
+    });
+  }
+
+  /** Asks the peer for a key frame (PLI). Does nothing before its first packet. */
+  wantKeyframe(): void {
+    if (this.#ssrc !== null) void this.#transceiver.receiver.sendRtcpPLI(this.#ssrc);
+  }
+}

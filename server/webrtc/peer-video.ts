@@ -1,0 +1,43 @@
+/** A peer's out tracks, as a link's video: each track the client watches goes into the section its offer has for it. */
+import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
+import type { VideoLink, VideoSource, Watching } from "../transports/connection.ts";
+import type { OutTrack } from "./peer-tracks.ts";
+import type { VideoStage } from "./video-stage.ts";
+
+export class PeerVideo implements VideoLink {
+  readonly #outs: readonly OutTrack[];
+  readonly #stage: VideoStage;
+  readonly #sent: (head: FrameHead, timestamp: number) => void;
+
+  /** `sent` hears of every picture that went out. */
+  constructor(outs: readonly OutTrack[], stage: VideoStage, sent: (head: FrameHead, timestamp: number) => void) {
+    this.#outs = outs;
+    this.#stage = stage;
+    this.#sent = sent;
+  }
+
+  describe(source: VideoSource, wish: Wish): TrackInfo | null {
+    const out = this.#out(source);
+    return out === undefined ? null : this.#stage.describe(source, wish, out.codec);
+  }
+
+  watch(source: VideoSource, wish: Wish): Watching | null {
+    const out = this.#out(source);
+    if (out === undefined) return null;
+    const { format, width, height } = this.#stage.describe(source, wish, out.codec);
+    return this.#stage.watch(source, wish, {
+      codec: out.codec,
+      get receiverBitrate() {
+        return out.receiverBitrate;
+      },
+      send: (payload, timestamp, isLast) => out.send(payload, timestamp, isLast),
+      // The head says what the peer gets, not what the model made.
+      sent: (head, timestamp) => this.#sent({ ...head, format, width, height }, timestamp),
+      onKeyframeWanted: (run) => out.onKeyframeWanted(run),
+    });
+  }
+
+  #out({ name }: VideoSource): OutTrack | undefined {
+    return this.#outs.find((out) => out.name === name);
+  }
+}

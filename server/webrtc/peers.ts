@@ -1,0 +1,84 @@
+/** All WebRTC peers of a server: makes them, counts them, and ends those that are left. */
+import { ProtocolError } from "../../shared-schema/errors.ts";
+import type { Limits } from "../../shared-schema/limits.ts";
+import { Peer } from "./peer.ts";
+import type { NetworkOptions } from "./peer-network.ts";
+import type { PeerOptions } from "./peer-options.ts";
+import { guardSockets } from "./peer-sockets.ts";
+import type { VideoDecoding } from "./video-decoding.ts";
+import type { VideoStage } from "./video-stage.ts";
+
+export interface PeersOptions {
+  readonly network: NetworkOptions;
+  readonly limits: Limits;
+  readonly stage: VideoStage;
+  readonly decoding: VideoDecoding;
+  /** Links of all kinds that are open. */
+  readonly openLinks: () => number;
+}
+
+export class Peers {
+  readonly #options: PeersOptions;
+  readonly #peers = new Set<Peer>();
+  /** Peers whose answer is being made. */
+  #answering = 0;
+  #isClosed = false;
+
+  constructor(options: PeersOptions) {
+    this.#options = options;
+    guardSockets();
+  }
+
+  /** Peers that are there, those being answered included. */
+  get size(): number {
+    return this.#peers.size + this.#answering;
+  }
+
+  /**
+   * Answers an offer with a peer, which ends with `close` at the latest.
+   * @throws ProtocolError `message_too_large`, `bad_offer`, `unknown_codec`, `no_video_encoder`, `too_many_connections`,
+   *   `no_media_port` or `shutting_down`.
+   */
+  async answer(offer: string, assign: PeerOptions["assign"]): Promise<Peer> {
+    const { limits, network, stage, decoding, openLinks } = this.#options;
+    const { encodes } = stage;
+    const { decodes } = decoding;
+    if (encodes.length === 0) throw new ProtocolError("no_video_encoder", stage.problem);
+    const bytes = Buffer.byteLength(offer);
+    if (bytes > limits.max_offer_bytes)
+      throw new ProtocolError(
+        "message_too_large",
+        `The offer has ${bytes} bytes; at most ${limits.max_offer_bytes} are read (max_offer_bytes).`,
+      );
+    if (openLinks() >= limits.max_connections)
+      throw new ProtocolError("too_many_connections", `${openLinks()} links are open already (max_connections).`);
+    stage.prepare();
+    this.#answering++;
+    try {
+      const peer = await Peer.answer(offer, {
+        ...network,
+        encodes,
+        decodes,
+        assign,
+        connectTimeoutMs: limits.peer_connect_timeout_ms,
+        silenceTimeoutMs: limits.silence_timeout_ms,
+        maxMessageBytes: limits.max_channel_bytes,
+      });
+      this.#peers.add(peer);
+      peer.onClosed(() => this.#peers.delete(peer));
+      if (this.#isClosed) {
+        await peer.close();
+        throw new ProtocolError("shutting_down", "The server is stopping.");
+      }
+      return peer;
+    } finally {
+      this.#answering--;
+    }
+  }
+
+  /** Ends all peers, those still being answered included. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#peers].map((peer) => peer.close()));
+  }
+}

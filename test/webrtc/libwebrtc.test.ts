@@ -1,0 +1,58 @@
+/** Google's WebRTC in Node as a WHEP player. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { type Barcode, readBarcode } from "../../server/models/testcard/barcode.ts";
+import { libwebrtc, type PeerConnection, watchPictures } from "../support/libwebrtc.ts";
+import { eventually, serve } from "../support/test-server.ts";
+
+const CARD = { settings: { testcard: { width: 320, height: 180, fps: 30 } } };
+
+test("libwebrtc plays the track from a plain offer, and ends by DELETE", async (t) => {
+  const server = await serve(t, "testcard", CARD);
+  await server.join({ tracks: {} });
+  const barcodes: Barcode[] = [];
+  const { pc, resource } = await play(t, server.url, (barcode) => barcodes.push(barcode));
+  const last = await eventually(() => barcodes[9], "ten pictures");
+  assert.ok((barcodes[0]?.frame ?? 0) < last.frame);
+  const ended = await fetch(resource, { method: "DELETE" });
+  assert.equal(ended.status, 200);
+  await eventually(() => server.sessions.audience.roster.size === 1, "the player to be gone");
+  pc.close();
+});
+
+test("two players of the same wish see the same pictures", async (t) => {
+  const server = await serve(t, "testcard", CARD);
+  await server.join({ tracks: {} });
+  const seen = [new Set<number>(), new Set<number>()];
+  for (const frames of seen) await play(t, server.url, ({ frame }) => frames.add(frame));
+  const [first, second] = seen;
+  await eventually(() => [...(second ?? [])].filter((frame) => first?.has(frame)).length >= 10, "ten pictures of both");
+});
+
+/** Plays the first out track and calls `run` with each barcode that can be read. */
+async function play(
+  t: TestContext,
+  url: string,
+  run: (barcode: Barcode) => void,
+): Promise<{ readonly pc: PeerConnection; readonly resource: string }> {
+  const pc = new libwebrtc.RTCPeerConnection({ iceServers: [] });
+  t.after(() => pc.close());
+  pc.ontrack = ({ track }) => {
+    t.after(
+      watchPictures(track, ({ data, width, height }) => {
+        const barcode = readBarcode(data, width, height);
+        if (barcode !== null) run(barcode);
+      }),
+    );
+  };
+  pc.addTransceiver("video", { direction: "recvonly" });
+  await pc.setLocalDescription(await pc.createOffer());
+  const response = await fetch(`${url}/whep`, {
+    method: "POST",
+    headers: { "Content-Type": "application/sdp" },
+    body: pc.localDescription?.sdp ?? "",
+  });
+  assert.equal(response.status, 201);
+  await pc.setRemoteDescription({ type: "answer", sdp: await response.text() });
+  return { pc, resource: new URL(response.headers.get("location") ?? "", url).href };
+}
