@@ -213,11 +213,11 @@ func _text(length: int) -> Variant:
 		return null
 	if length == 0:
 		return ""
-	return _string(_bytes.get_data(length)[1])
+	return text_of(_bytes.get_data(length)[1])
 
 
-## The engine logs an error for bytes that are not UTF-8; the protocol says that receivers replace them.
-static func _string(bytes: PackedByteArray) -> String:
+## Bytes → text. The engine logs an error for bytes that are not UTF-8; the protocol says that receivers replace them.
+static func text_of(bytes: PackedByteArray) -> String:
 	var i := 0
 	var plain := true
 	while i < bytes.size():
