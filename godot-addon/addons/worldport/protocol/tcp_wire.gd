@@ -10,14 +10,13 @@ extends "wire.gd"
 const MessageReader := preload("message_reader.gd")
 const Handshake := preload("handshake.gd")
 const Outgoing := preload("outgoing.gd")
+const PixelArrays := preload("pixel_arrays.gd")
 const NO_ANSWER := "it does not answer"
-const CHUNK_BYTES := 262_144
+const CHUNK_BYTES := 131_072
 ## Messages up to this size are collected whole.
 const SMALL_BYTES := 4_096
 ## A frame's head fits in here (`max_head_bytes`, and what WebSocket and MessagePack add).
 const PROBE_BYTES := 1_280
-## Pixel arrays in turn: one is written, one waits in the slot, the others may still be held by an image.
-const PIXEL_ARRAYS := 4
 
 enum Stage { HEAD, LENGTH, CONTROL, SMALL, PROBE, WHOLE, PIXELS, FRAGMENT }
 
@@ -25,6 +24,8 @@ var _tcp := StreamPeerTCP.new()
 var _address := {}
 var _deadline := 0
 var _handshake: Handshake
+## The look-up of the host's name that is under way, or -1.
+var _lookup := -1
 var _is_connected := false
 var _outgoing := Outgoing.new()
 var _stage := Stage.HEAD
@@ -39,20 +40,24 @@ var _is_fragmented := false
 var _reader := MessageReader.new()
 var _head := {}
 var _target: StreamPeerBuffer
-var _pixel_arrays: Array[StreamPeerBuffer] = []
-var _turn := 0
+var _pixel_arrays := PixelArrays.new()
 
 
 func open(address: Dictionary) -> void:
 	_address = address
 	_deadline = Time.get_ticks_msec() + OPEN_WITHIN_MS
 	phase = Phase.OPENING
-	if _tcp.connect_to_host(address.host, address.port) != OK:
-		_end(CUT, "the address %s can't be resolved" % address.host)
+	if address.host.is_valid_ip_address():
+		_connect_to(address.host)
+	else:
+		_lookup = IP.resolve_hostname_queue_item(address.host)
 
 
 func step() -> bool:
 	if phase == Phase.IDLE or phase == Phase.CLOSED:
+		return false
+	if _lookup >= 0:
+		_look_up()
 		return false
 	_tcp.poll()
 	match _tcp.get_status():
@@ -99,6 +104,25 @@ func close(code := 1000, reason := "") -> void:
 
 func cut() -> void:
 	_end(close_code, close_reason)
+
+
+## Asks what became of the host's name: looking it up in one go would hold everything up.
+func _look_up() -> void:
+	var result := IP.get_resolve_item_status(_lookup)
+	if result == IP.RESOLVER_STATUS_WAITING and Time.get_ticks_msec() <= _deadline:
+		return
+	var ip := IP.get_resolve_item_address(_lookup) if result == IP.RESOLVER_STATUS_DONE else ""
+	IP.erase_resolve_item(_lookup)
+	_lookup = -1
+	if ip == "":
+		_end(CUT, "there is no host %s" % _address.host)
+	else:
+		_connect_to(ip)
+
+
+func _connect_to(ip: String) -> void:
+	if _tcp.connect_to_host(ip, _address.port) != OK:
+		_end(CUT, "the connection was refused")
 
 
 func _shake_hands() -> void:
@@ -210,7 +234,7 @@ func _begin_body(size: int) -> void:
 func _begin_large(probe: PackedByteArray) -> void:
 	if _reader.read_head(probe) and _reader.type == "frame" and _reader.payload_at + _reader.payload_size == _size:
 		_head = _reader.body
-		_target = _pixels_of(_reader.payload_size)
+		_target = _pixel_arrays.next(_reader.payload_size)
 		_target.put_data(probe.slice(_reader.payload_at))
 		_expect(Stage.PIXELS, _size - probe.size())
 	else:
@@ -219,19 +243,6 @@ func _begin_large(probe: PackedByteArray) -> void:
 		_target.put_data(probe)
 		_expect(Stage.WHOLE, _size - probe.size())
 	_reader.forget()
-
-
-## An array that is written in place, unless an image still holds it: then the engine copies it, which is only slower.
-func _pixels_of(size: int) -> StreamPeerBuffer:
-	if _pixel_arrays.size() < PIXEL_ARRAYS:
-		_pixel_arrays.append(StreamPeerBuffer.new())
-	_turn = (_turn + 1) % _pixel_arrays.size()
-	var pixels := _pixel_arrays[_turn]
-	if pixels.get_size() != size:
-		pixels.data_array = PackedByteArray()
-		pixels.resize(size)
-	pixels.seek(0)
-	return pixels
 
 
 func _control(got: PackedByteArray) -> void:
@@ -273,6 +284,8 @@ func _end(code: int, reason: String) -> void:
 	close_code = code
 	close_reason = reason
 	phase = Phase.CLOSED
+	if _lookup >= 0:
+		IP.erase_resolve_item(_lookup)
 	_tcp.disconnect_from_host()
 	_outgoing.clear()
 	_pixel_arrays.clear()
