@@ -88,8 +88,9 @@ func _read_pixels(pixels: PackedByteArray, mipmaps: bool) -> String:
 				return "it has %d bytes, and %d × %d × 4 are %d" % [pixels.size(), width, height, width * height * 4]
 			image = Image.create_from_data(width, height, false, Image.FORMAT_RGBA8, pixels)
 		"jpeg":
-			# The engine logs an error for what does not begin like a JPEG file.
-			var is_jpeg := pixels.size() > 4 and pixels[0] == 0xff and pixels[1] == 0xd8
+			# The engine logs errors for what does not begin and end like a JPEG file.
+			var last := pixels.size() - 1
+			var is_jpeg := last > 4 and pixels.decode_u16(0) == 0xd8ff and pixels.decode_u16(last - 1) == 0xd9ff
 			image = Image.new()
 			if not is_jpeg or image.load_jpg_from_buffer(pixels) != OK or image.is_empty():
 				return "it is no JPEG file"

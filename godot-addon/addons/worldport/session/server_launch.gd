@@ -56,7 +56,7 @@ func poll() -> void:
 			url = found.get_string(1)
 		elif not is_running():
 			var last := _errors[-1].strip_edges() if not _errors.is_empty() else "it said nothing"
-			_fail("it ended at once: " + last)
+			_fail("it ended at once: " + last.trim_suffix("."))
 		elif Time.get_ticks_msec() > _deadline:
 			_fail("it was not ready within %d s" % floori(READY_WITHIN_MS / 1000.0))
 			stop()
