@@ -78,9 +78,15 @@ const VERSION := "0.1.0"
 
 @export_group("Input")
 ## The model's schema, for drop-downs and checks in the editor. The running server's counts when it differs.
-@export var schema: Resource
+@export var schema: WorldportSchema:
+	set(value):
+		schema = value
+		_fill_drop_downs()
 ## Which input drives which command.
-@export var bindings: Array[Resource] = []
+@export var bindings: Array[WorldportBinding] = []:
+	set(value):
+		bindings = value
+		_fill_drop_downs()
 ## Makes bindings from the schema's hints for every command that none of [member bindings] drives.
 @export var auto_bind := true
 
@@ -247,6 +253,17 @@ func send_frame(track: String, image: Image, meta := {}, drawn_us := 0) -> bool:
 	return _run.send_frame(track, image, meta, drawn_us)
 
 
+## Puts a pointer on the picture where no mouse event does, such as where a ray meets a surface in 3D. [param uv] is 0..1
+## from the picture's top left; [param touch] tells several pointers apart.
+func point(uv: Vector2, is_pressed: bool, touch := 0) -> void:
+	_run.runner.point(touch, uv, is_pressed)
+
+
+## Takes a pointer of [method point] off the picture.
+func unpoint(touch := 0) -> void:
+	_run.runner.unpoint(touch)
+
+
 ## Figures of a track, "" being the first: [code]fps[/code], [code]received[/code], [code]shown[/code],
 ## [code]dropped[/code] (never came), [code]frame_bytes[/code], [code]clock_uncertainty_ms[/code], and
 ## [code]stages[/code]: for each part of the way from the input to the screen [code]p50_ms[/code], [code]p95_ms[/code]
@@ -263,3 +280,10 @@ func to_local_us(server_us: int) -> int:
 ## Name of the model's first out track; empty while it is not known.
 func get_first_track() -> String:
 	return _run.client.first_track()
+
+
+func _fill_drop_downs() -> void:
+	for binding: WorldportBinding in bindings:
+		if binding != null:
+			binding.schema = schema
+	update_configuration_warnings()

@@ -9,13 +9,14 @@ const Client := preload("client.gd")
 const Pictures := preload("pictures.gd")
 const ServerLaunch := preload("server_launch.gd")
 const Setup := preload("setup.gd")
+const BindingRunner := preload("../input/binding_runner.gd")
 
 var client := Client.new()
+var runner: BindingRunner
 
 var _session: WorldportSession
 var _pictures := Pictures.new(client)
 var _launch: ServerLaunch
-var _runner: RefCounted
 ## Whether `connected` was told for the present link, and whether an outage was told.
 var _is_up := false
 var _is_outage_told := false
@@ -27,6 +28,7 @@ var _has_left_tree := false
 
 func _init(session: WorldportSession) -> void:
 	_session = session
+	runner = BindingRunner.new(session, client.outbox)
 	client.link.phase_changed.connect(_follow_link)
 	client.link.misread.connect(_misread)
 	client.welcomed.connect(_welcomed)
@@ -67,20 +69,17 @@ func tick(delta: float) -> void:
 	client.link.poll()
 	for frame: WorldportFrame in _pictures.bring():
 		_session.frame_shown.emit(frame)
-	if _runner != null:
-		_runner.poll(delta)
+	runner.poll(delta)
 	client.outbox.flush()
 
 
 func input(event: InputEvent) -> void:
-	if _runner != null:
-		_runner.input(event)
+	runner.input(event)
 
 
 ## Lets go of everything that input holds.
 func release() -> void:
-	if _runner != null:
-		_runner.release_all()
+	runner.release_all()
 	client.outbox.flush()
 
 
@@ -192,8 +191,7 @@ func _tell_down(code: String, reason: String) -> void:
 	_is_outage_told = true
 	if _is_closed:
 		return
-	if _runner != null:
-		_runner.release_all()
+	runner.release_all()
 	_session.disconnected.emit(code, reason)
 
 
@@ -240,6 +238,7 @@ func _state_changed(body: Dictionary) -> void:
 
 
 func _take_schema(document: Dictionary) -> void:
+	runner.start(WorldportSchema.from_document(document))
 	_session.schema_received.emit(document)
 
 

@@ -47,6 +47,10 @@ static func warnings(session: WorldportSession) -> PackedStringArray:
 		found.append("\"%s\" is no address of a server. Set Url to what the server prints, such as http://127.0.0.1:8080." % session.url)
 	if session.launch_command == "" and not session.launch_arguments.is_empty():
 		found.append("Launch has arguments and no command. Set Command, such as npx, or clear Arguments.")
+	for binding: WorldportBinding in session.bindings:
+		var problem := "A binding is empty. Remove it from Bindings." if binding == null else binding.get_problem(session.schema)
+		if problem != "":
+			found.append(problem)
 	return found
 
 
