@@ -168,4 +168,7 @@ func _pushed(bound: Bound) -> Vector2:
 
 
 func _strength(bound: Bound, action: StringName) -> float:
+	# The game may have removed it meanwhile.
+	if not InputMap.has_action(action):
+		return 0.0
 	return AutoBinding.without_dead_zone(Input.get_action_raw_strength(action), bound.binding.dead_zone)

@@ -40,12 +40,20 @@ static func of(schema: Dictionary) -> Array[Field]:
 ## Args to start from: `release` where the command springs back, else every field's preset; optional fields that only
 ## JSON can fill are left out.
 static func preset_args(command: Dictionary) -> Dictionary:
-	if command.get("release") is Dictionary:
-		return command.release.duplicate(true)
+	var fields := of(command.get("args", {}))
 	var args := {}
-	for field: Field in of(command.get("args", {})):
-		if field.type != "json" or field.is_required or field.preset != null:
-			args[field.name] = field.preset
+	if command.get("release") is Dictionary:
+		args = command.release.duplicate(true)
+	else:
+		for field: Field in fields:
+			if field.type != "json" or field.is_required or field.preset != null:
+				args[field.name] = field.preset
+	# 0 on the wire is an integer, and to the engine another value than 0.0: args are compared with what was sent.
+	for field: Field in fields:
+		if field.type == "number" and (args.get(field.name) is int):
+			args[field.name] = float(args[field.name])
+		elif field.type == "list" and args.get(field.name) is Array:
+			args[field.name] = args[field.name].map(func(value: Variant) -> float: return float(value))
 	return args
 
 
