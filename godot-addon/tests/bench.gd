@@ -1,6 +1,6 @@
 extends SceneTree
 ## Receives and shows a stream for a while and prints what it cost, as a line of JSON:
-## `godot … -s res://tests/bench.gd -- URL ours|peer SECONDS [unpaced]`
+## `godot … -s res://tests/bench.gd -- URL ours|peer SECONDS [unpaced]`; `10000f` for SECONDS is a number of frames.
 ##
 ## `ours` is a WorldportSession; `peer` is what one writes with the engine's WebSocketPeer: poll, decode, update, in the
 ## main thread. Both bring every newest frame into a texture that a TextureRect shows.
@@ -21,6 +21,7 @@ var _got := 0
 ## Since the end of the warm-up.
 var _start := 0
 var _work_usec := PackedInt64Array()
+var _idle_usec := 0
 var _received := 0
 var _dropped := 0
 var _turns := 0
@@ -67,10 +68,13 @@ func _process(_delta: float) -> bool:
 		_forget()
 		return false
 	_turns += 1
+	# What ticks without a frame cost belongs to the next frame: they read a part of it, or look in vain.
+	_idle_usec += now - before
 	if got > 0:
 		_received += got
-		_work_usec.append(now - before)
-	if now - _start > OS.get_cmdline_user_args()[2].to_float() * 1e6:
+		_work_usec.append(_idle_usec)
+		_idle_usec = 0
+	if _is_over(now):
 		_print(now)
 		if _peer != null:
 			_peer.send(_writer.write("bye", {}))
@@ -122,7 +126,13 @@ func _tick_peer() -> int:
 	return got
 
 
+func _is_over(now: int) -> bool:
+	var length := OS.get_cmdline_user_args()[2]
+	return _received >= length.to_int() if length.ends_with("f") else now - _start > length.to_float() * 1e6
+
+
 func _forget() -> void:
+	_idle_usec = 0
 	_received = 0
 	_turns = 0
 	_work_usec.clear()

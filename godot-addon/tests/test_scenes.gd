@@ -3,6 +3,7 @@ extends "res://tests/test_case.gd"
 
 
 func test_the_gallery_plays_the_world_on_its_wall_and_walks_by_keys() -> void:
+	limit_ms = 60_000
 	var scene := await _open("res://demo/gallery/gallery.tscn", {url = setting("WORLDPORT_URL")})
 	var session: WorldportSession = scene.session
 	if not await _plays(session):
@@ -20,7 +21,7 @@ func test_the_gallery_plays_the_world_on_its_wall_and_walks_by_keys() -> void:
 
 
 func test_the_installation_launches_its_server_and_paints_where_the_pointer_is() -> void:
-	limit_ms = 40_000
+	limit_ms = 60_000
 	var scene := await _open("res://demo/installation/installation.tscn", {})
 	var session: WorldportSession = scene.session
 	if not await _plays(session):
@@ -36,7 +37,7 @@ func test_the_installation_launches_its_server_and_paints_where_the_pointer_is()
 
 
 func test_the_game_camera_comes_back_redrawn() -> void:
-	limit_ms = 40_000
+	limit_ms = 60_000
 	var scene := await _open("res://demo/restyle/restyle.tscn", {})
 	var session: WorldportSession = scene.session
 	var source: WorldportCameraSource = scene.get_node("CameraSource")

@@ -2,13 +2,14 @@
 
 import { fanout } from "./fanout.ts";
 import { type Figure, inLine } from "./figures.ts";
+import { godot } from "./godot.ts";
 import { latency } from "./latency.ts";
 import { page } from "./page.ts";
 import { raw } from "./raw.ts";
 import { world } from "./world.ts";
 
 type Bench = (only: string | undefined) => AsyncGenerator<Figure>;
-const BENCHES: Readonly<Record<string, Bench>> = { raw, latency, fanout, world, page };
+const BENCHES: Readonly<Record<string, Bench>> = { raw, latency, fanout, world, page, godot };
 
 const asJson = process.argv.includes("--json");
 const [name = "", only] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
