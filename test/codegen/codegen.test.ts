@@ -119,7 +119,7 @@ test("--check passes when the file is up to date, fails when it is not, and neve
 });
 
 test("missing and unknown arguments are told with what is accepted", async () => {
-  await assert.rejects(codegenCommand([]), /needs one language \(--typescript\) and --out/);
+  await assert.rejects(codegenCommand([]), /needs one language \(.*--typescript.*\) and --out/);
   await assert.rejects(codegenCommand(["--typescript", "testcard"]), /needs one language .* and --out/);
   await assert.rejects(codegenCommand(["--cobol", "testcard"]), /'--cobol'.*Use: worldport codegen/s);
 });

@@ -13,7 +13,11 @@ const MODELS = ["testcard", "tunnel", "reaction", "restyle", "world"];
 export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const model of MODELS) files.set(`${model}.worldport`, documentText(await documentOf(model)));
-  files.set("testcard.ts", generate("typescript", await documentOf("testcard")));
+  for (const [ending, language] of [
+    ["gd", "gdscript"],
+    ["ts", "typescript"],
+  ] as const)
+    files.set(`testcard.${ending}`, generate(language, await documentOf("testcard")));
   return files;
 }
 

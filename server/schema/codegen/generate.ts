@@ -1,6 +1,7 @@
 /** Schema document → source text of a typed client, for each language that has an emitter. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { SchemaDocument } from "../../../shared-schema/document.ts";
+import { emitGDScript } from "./gdscript.ts";
 import { emitTypeScript } from "./typescript.ts";
 
 /** Document → source text. `header` is the sentence the file begins with, as a comment of the language. */
@@ -8,6 +9,7 @@ export type Emitter = (document: SchemaDocument, header: string) => string;
 
 /** One emitter a language. A new language is one file beside `typescript.ts` and one line here. */
 export const EMITTERS = {
+  gdscript: emitGDScript,
   typescript: emitTypeScript,
 } as const satisfies Record<string, Emitter>;
 
