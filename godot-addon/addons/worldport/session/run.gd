@@ -51,7 +51,7 @@ func start() -> void:
 	if _session.launch_command == "":
 		_connect_to(_session.url)
 	elif _launch == null:
-		_launch = ServerLaunch.of(_session.launch_command, _session.launch_arguments, _session.launch_folder)
+		_launch = ServerLaunch.new(_session.launch_command, _session.launch_arguments, _session.launch_folder)
 
 
 ## Leaves the session for good.
