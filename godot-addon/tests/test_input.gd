@@ -145,6 +145,29 @@ func test_actions_of_the_project_drive_what_their_bindings_say() -> void:
 		InputMap.erase_action(action)
 
 
+func test_bindings_made_from_the_hints_drive_the_model_by_actions() -> void:
+	var session := await driving(setting("WORLDPORT_TESTCARD"))
+	var bindings := session.make_bindings()
+	equal(bindings.map(func(binding: WorldportBinding) -> String: return binding.command), ["move", "turn", "jump"], "commands")
+	check(InputMap.has_action("move_up") and InputMap.has_action("jump"), "the actions were added")
+	session.bindings = bindings
+	var sent := _sent_by(session)
+	_key(KEY_W, true)
+	_key(KEY_SPACE, true)
+	await frames(2)
+	_key(KEY_W, false)
+	_key(KEY_SPACE, false)
+	await frames(2)
+	check(sent.has({name = "move", args = {x = 0.0, y = 1.0}}), "up: %s" % [sent])
+	check(sent.has({name = "jump", args = {}}), "a press")
+	equal(sent[-1], {name = "move", args = {x = 0.0, y = 0.0}}, "let go")
+	await leave(session)
+	await frames(2)
+	for action: StringName in InputMap.get_actions():
+		if not action.begins_with("ui_"):
+			InputMap.erase_action(action)
+
+
 func test_bindings_that_do_not_fit_the_model_say_what_is_missing_and_what_to_do() -> void:
 	expect_error("The model has no command \"fly\" any more; it has move, turn")
 	expect_error("The command \"move\" has no arg \"z\" any more; it has x, y. Choose one")

@@ -42,6 +42,7 @@ enum Format { AUTO, RAW, JPEG }
 
 const Run := preload("session/run.gd")
 const Setup := preload("session/setup.gd")
+const InputActions := preload("input/input_actions.gd")
 ## Version of the addon.
 const VERSION := "0.1.0"
 
@@ -51,7 +52,7 @@ const VERSION := "0.1.0"
 		url = value
 		update_configuration_warnings()
 ## The server's token, where it wants one: always on other machines.
-@export var token := ""
+@export_custom(PROPERTY_HINT_PASSWORD, "") var token := ""
 ## A driver waits in the queue while another one drives; a spectator never drives.
 @export var role := Role.DRIVER
 ## Connects when the scene starts.
@@ -88,7 +89,10 @@ const VERSION := "0.1.0"
 		bindings = value
 		_fill_drop_downs()
 ## Makes bindings from the schema's hints for every command that none of [member bindings] drives.
-@export var auto_bind := true
+@export var auto_bind := true:
+	set(value):
+		auto_bind = value
+		_run.bind()
 
 @export_group("Launch", "launch_")
 ## Program that runs the server, such as [code]npx[/code]; empty when it runs already. The server ends with the game.
@@ -173,11 +177,6 @@ func _notification(what: int) -> void:
 			_run.close()
 
 
-func _validate_property(property: Dictionary) -> void:
-	if property.name == "token":
-		property.hint = PROPERTY_HINT_PASSWORD
-
-
 func _get_configuration_warnings() -> PackedStringArray:
 	return Setup.warnings(self)
 
@@ -253,6 +252,13 @@ func send_frame(track: String, image: Image, meta := {}, drawn_us := 0) -> bool:
 	return _run.send_frame(track, image, meta, drawn_us)
 
 
+## Turns the schema's hints into bindings of your own: gives them, and adds the InputMap actions they name to the running
+## game, where it has none of these names. In the editor, the dock does the same for the project.
+func make_bindings() -> Array[WorldportBinding]:
+	var from := WorldportSchema.from_document(document) if not document.is_empty() else schema
+	return InputActions.make(from)
+
+
 ## Puts a pointer on the picture where no mouse event does, such as where a ray meets a surface in 3D. [param uv] is 0..1
 ## from the picture's top left; [param touch] tells several pointers apart.
 func point(uv: Vector2, is_pressed: bool, touch := 0) -> void:
@@ -286,4 +292,5 @@ func _fill_drop_downs() -> void:
 	for binding: WorldportBinding in bindings:
 		if binding != null:
 			binding.schema = schema
+	_run.bind()
 	update_configuration_warnings()

@@ -108,6 +108,12 @@ func enter_tree() -> void:
 		start()
 
 
+## Binds input to the model that plays, as the settings are now.
+func bind() -> void:
+	if not client.document.is_empty():
+		runner.start(WorldportSchema.from_document(client.document))
+
+
 ## Keeps a wish for a track, null for none of its frames, and sends it.
 func wish(track: String, wishes: Variant) -> void:
 	_own_wishes[track] = wishes
@@ -238,7 +244,7 @@ func _state_changed(body: Dictionary) -> void:
 
 
 func _take_schema(document: Dictionary) -> void:
-	runner.start(WorldportSchema.from_document(document))
+	bind()
 	_session.schema_received.emit(document)
 
 
