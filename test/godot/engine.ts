@@ -34,11 +34,20 @@ interface GodotTest {
 }
 
 /** Runs Godot to its end, in the addon's project unless told otherwise. */
-export async function runGodot(args: readonly string[], options: GodotOptions = {}): Promise<GodotEnd> {
-  const { env = {}, draws = false, timeoutMs = 120_000, project = PROJECT } = options;
-  const screen = ["-a", "-s", "-screen 0 1280x720x24 -nolisten tcp", GODOT, "--rendering-driver", "opengl3"];
-  const own = ["--audio-driver", "Dummy", "--path", project, ...args];
-  const child = spawn(draws ? XVFB_RUN : GODOT, draws ? [...screen, ...own] : ["--headless", ...own], {
+export function runGodot(args: readonly string[], options: GodotOptions = {}): Promise<GodotEnd> {
+  const { draws = false, project = PROJECT } = options;
+  const how = draws ? ["--rendering-driver", "opengl3"] : ["--headless"];
+  return runProgram(GODOT, [...how, "--audio-driver", "Dummy", "--path", project, ...args], options);
+}
+
+/** Runs a program to its end: Godot, or a game that was exported with it. */
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  { env = {}, draws = false, timeoutMs = 120_000 }: Omit<GodotOptions, "project"> = {},
+): Promise<GodotEnd> {
+  const screen = ["-a", "-s", "-screen 0 1280x720x24 -nolisten tcp", program];
+  const child = spawn(draws ? XVFB_RUN : program, draws ? [...screen, ...args] : args, {
     env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
