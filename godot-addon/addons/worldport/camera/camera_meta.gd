@@ -5,7 +5,7 @@ extends RefCounted
 
 
 ## The meta of a camera's picture of a size in pixels: `pose` {`position` [x, y, z], `rotation` [x, y, z, w]},
-## `projection` (16 numbers, column by column, OpenGL's clip space), `near`, `far` in metres.
+## `projection` (16 numbers, row by row, OpenGL's clip space), `near`, `far` in metres.
 static func of(camera: Camera3D, size: Vector2i) -> Dictionary:
 	var at := camera.get_camera_transform()
 	var turn := at.basis.get_rotation_quaternion()
@@ -31,7 +31,7 @@ static func _projection(camera: Camera3D, aspect: float) -> Projection:
 
 static func _numbers(projection: Projection) -> Array[float]:
 	var numbers: Array[float] = []
-	for column: int in 4:
-		for row: int in 4:
+	for row: int in 4:
+		for column: int in 4:
 			numbers.append(projection[column][row])
 	return numbers
