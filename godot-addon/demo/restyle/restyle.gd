@@ -14,12 +14,12 @@ func _ready() -> void:
 	inset.texture = viewport.get_texture()
 
 
-## The player walks by itself until a key is pressed.
+## The player looks around by itself until a key is pressed.
 func _process(delta: float) -> void:
 	var walk := _axis(KEY_S, KEY_W)
 	var turn := _axis(KEY_D, KEY_A) + _axis(KEY_RIGHT, KEY_LEFT)
 	if walk == 0.0 and turn == 0.0:
-		turn = 0.12
+		turn = 0.09 * cos(Time.get_ticks_msec() * 0.0004)
 	eye.rotate_y(turn * TURN_PER_S * delta)
 	eye.position -= eye.global_transform.basis.z * walk * WALK_M_PER_S * delta
 	eye.position = eye.position.limit_length(13.0) * Vector3(1.0, 0.0, 1.0) + Vector3.UP * 1.9
