@@ -1,25 +1,19 @@
-/** The session node, in Godot, against the real server and a rough one. */
-import { after } from "node:test";
-import { fileURLToPath } from "node:url";
-import { CommandLine } from "../support/command-line.ts";
-import { godotTests } from "./engine.ts";
-import { startRoughServer } from "./rough-server.ts";
+/** The session node on a link that holds, in Godot, against the real server. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { godotTests, imported, runGodot } from "./engine.ts";
+import { startServers } from "./session-servers.ts";
 
-const testcard = new CommandLine(["run", "testcard", "--port", "0", "--exit-with-stdin", "--log-level", "warn"]);
-const rough = await startRoughServer();
-after(() => {
-  testcard.stop();
-  rough.close();
+const { env, testcard } = await startServers();
+
+godotTests("test_session", { env, ready: testcard });
+
+test("a game that quits says goodbye, so that the next start need not wait", async () => {
+  await imported();
+  const url = (await testcard()).WORLDPORT_TESTCARD;
+  const end = await runGodot(["-s", "res://tests/quit_game.gd", "--", url]);
+  assert.match(end.out, /^driving$/m);
+  assert.equal(end.code, 0, end.err);
+  const session = (await (await fetch(`${url}/session`)).json()) as { state: string; detail: string };
+  assert.deepEqual([session.state, session.detail], ["ready", "The driver said bye."]);
 });
-
-const env = {
-  WORLDPORT_NODE: process.execPath,
-  WORLDPORT_BIN: fileURLToPath(new URL("../../server/bin/worldport.mjs", import.meta.url)),
-  WORLDPORT_ROUGH: rough.url,
-};
-
-const ready = async (): Promise<Record<string, string>> => ({ WORLDPORT_TESTCARD: await testcard.ready() });
-
-godotTests("test_session", { env, ready });
-godotTests("test_outage", { env, ready });
-godotTests("test_launch", { env });

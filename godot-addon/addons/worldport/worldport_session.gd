@@ -61,7 +61,7 @@ const VERSION := "0.1.0"
 @export_range(-1, 4294967295) var session_seed := -1
 
 @export_group("Picture")
-## Shows the model's first out track.
+## Shows the model's first out track. A running game gets one made where it is empty, for code to hand on.
 @export var texture: WorldportTexture:
 	set(value):
 		texture = value
@@ -152,6 +152,8 @@ var _run := Run.new(self)
 
 func _ready() -> void:
 	set_process_input(not Engine.is_editor_hint())
+	if texture == null and not Engine.is_editor_hint():
+		texture = WorldportTexture.new()
 	if autostart and not Engine.is_editor_hint():
 		connect_to_server()
 

@@ -55,7 +55,8 @@ var _is_welcomed := false
 var _has_misread := false
 var _next_ping_us := 0
 var _quick_pings := 0
-var _heard_us := 0
+## Since when an answer is awaited: to opening, hello, or the oldest ping without one; 0 while none is.
+var _awaited_us := 0
 
 
 ## The phase in lower case: `offline`, `connecting`, `open`, `retrying` or `stopped`.
@@ -76,6 +77,7 @@ func connect_to(url: String) -> void:
 		ResumeTokens.give_back(_resume_key, _resume)
 		_resume_key = key
 		_resume = ""
+		schema_hash = ""
 	_open()
 
 
@@ -181,7 +183,7 @@ func _open() -> void:
 	_farewell = {}
 	_is_welcomed = false
 	_has_misread = false
-	_heard_us = Time.get_ticks_usec()
+	_awaited_us = Time.get_ticks_usec()
 	_receiver = Receiver.new()
 	for track: String in _mipmaps:
 		_receiver.set_mipmaps(track, _mipmaps[track])
@@ -198,7 +200,7 @@ func _say_hello() -> void:
 		body.resume = _resume
 	if schema_hash != "":
 		body.schema_hash = schema_hash
-	_heard_us = Time.get_ticks_usec()
+	_awaited_us = Time.get_ticks_usec()
 	var problem := _send("hello", body)
 	if problem != "":
 		_stop("bad_message", "Hello can't be sent: %s." % problem)
@@ -223,7 +225,7 @@ func _send(type: String, body: Dictionary, payload: Variant = null) -> String:
 
 
 func _receive(type: String, body: Dictionary, at_us: int) -> void:
-	_heard_us = at_us
+	_awaited_us = 0
 	if type == "welcome":
 		_welcomed(body)
 	elif type == "bye":
@@ -248,10 +250,12 @@ func _welcomed(body: Dictionary) -> void:
 func _keep_alive() -> void:
 	var now := Time.get_ticks_usec()
 	var limit_ms := SILENCE_MS if _is_welcomed else WELCOME_WITHIN_MS + Wire.OPEN_WITHIN_MS
-	if now - _heard_us > limit_ms * 1000:
+	if _awaited_us > 0 and now - _awaited_us > limit_ms * 1000:
 		_ended(Wire.CUT, "nothing was heard for %d s" % floori(limit_ms / 1000.0))
 	elif phase == Phase.OPEN and now >= _next_ping_us:
 		_send("ping", {t_us = now})
+		if _awaited_us == 0:
+			_awaited_us = now
 		_quick_pings = maxi(0, _quick_pings - 1)
 		_next_ping_us = now + (FIRST_PING_MS if _quick_pings > 0 else PING_MS) * 1000
 

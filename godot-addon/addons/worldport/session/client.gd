@@ -54,6 +54,14 @@ func out_tracks() -> PackedStringArray:
 	return names
 
 
+## How a track wants to be enlarged: `smooth` or `crisp`.
+func scaling_of(track: String) -> String:
+	for entry: Variant in document.get("tracks", []):
+		if entry is Dictionary and entry.get("name") == track:
+			return str(entry.get("scaling", "smooth"))
+	return "smooth"
+
+
 ## The model's first out track, or "".
 func first_track() -> String:
 	var names := out_tracks()

@@ -9,8 +9,6 @@ const SHOWN_EVERY_US := 100_000
 
 ## Figures by track.
 var ledgers: Dictionary[String, LatencyLedger] = {}
-## Textures by track.
-var textures: Dictionary[String, WorldportTexture] = {}
 
 var _client: Client
 var _uploaded: Array[WorldportFrame] = []
@@ -46,14 +44,14 @@ func note_shown() -> void:
 	_uploaded.clear()
 
 
-## Brings the newest frames into their textures; gives those frames.
-func bring() -> Array[WorldportFrame]:
+## Brings the newest frames into their textures; gives those frames. `texture_of` says which texture shows a track, or null.
+func bring(texture_of: Callable) -> Array[WorldportFrame]:
 	for track: String in _client.link.tracks_received():
 		var frame := _client.link.take_frame(track)
 		if frame == null:
 			continue
 		ledger_of(track).took(frame)
-		var texture: WorldportTexture = textures.get(track)
+		var texture: WorldportTexture = texture_of.call(track)
 		if texture != null:
 			_client.link.set_mipmaps(track, texture.mipmaps)
 			texture.show_image(frame.image)

@@ -67,7 +67,7 @@ func tick(delta: float) -> void:
 	if _launch != null:
 		_follow_launch()
 	client.link.poll()
-	for frame: WorldportFrame in _pictures.bring():
+	for frame: WorldportFrame in _pictures.bring(_texture_of):
 		_session.frame_shown.emit(frame)
 	runner.poll(delta)
 	client.outbox.flush()
@@ -214,16 +214,22 @@ func _leave_tree() -> void:
 func _welcomed(body: Dictionary) -> void:
 	var last: Variant = body.get("next_command_id")
 	_pictures.restart(last - 1 if last is int else 0)
-	_pictures.textures = _session.textures.duplicate()
-	var first := client.first_track()
-	if _session.texture != null and first != "":
-		_pictures.textures[first] = _session.texture
 	for track: String in client.out_tracks():
 		_send_wish(track)
 	_is_outage_told = false
 	if not _is_up:
 		_is_up = true
 		_session.connected.emit()
+
+
+## The texture that shows a track, or null.
+func _texture_of(track: String) -> WorldportTexture:
+	var texture: WorldportTexture = _session.textures.get(track)
+	if texture == null and track == client.first_track():
+		texture = _session.texture
+	if texture != null:
+		texture.scaling = client.scaling_of(track)
+	return texture
 
 
 func _send_wish(track: String) -> void:
