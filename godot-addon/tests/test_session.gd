@@ -152,3 +152,19 @@ func test_a_track_can_be_left_and_taken_up_again() -> void:
 	var frame := await frames_of(session)
 	equal(Vector2i(frame.width, frame.height), Vector2i(160, 90), "the size asked for")
 	await leave(session)
+
+
+func test_the_engines_own_websocket_plays_a_model_too_with_and_without_a_thread() -> void:
+	for in_main_thread: bool in [false, true]:
+		var session := session_of(setting("WORLDPORT_TESTCARD"), {autostart = false})
+		session._run.client.link.make_receiver = func() -> RefCounted:
+			var receiver := preload("res://addons/worldport/protocol/receiver.gd").new()
+			receiver.uses_engine_socket = true
+			receiver.in_main_thread = in_main_thread
+			return receiver
+		session.connect_to_server()
+		await eventually(func() -> bool: return session.is_driving, "driving")
+		check((await frames_of(session, 5)).seq > 0, "frames")
+		equal((await session.send_command("echo", {text = "a"})).result, {text = "a", length = 1}, "a reply")
+		equal(session.texture.get_size(), Vector2(640, 360), "the texture's size")
+		await leave(session)

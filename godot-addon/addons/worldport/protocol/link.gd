@@ -39,6 +39,8 @@ var sentence := ""
 var retry_at_us := 0
 ## What goes into hello beside protocol, role and tokens: `client`, `role`, `token`, `tracks`, `seed`.
 var hello := {}
+## Makes a receiver: web exports and encrypted links get another kind, and tests ask for it.
+var make_receiver := func() -> Receiver: return Receiver.new()
 ## Hash of the schema document this client has, so that it is not sent again.
 var schema_hash := ""
 
@@ -184,7 +186,7 @@ func _open() -> void:
 	_is_welcomed = false
 	_has_misread = false
 	_awaited_us = Time.get_ticks_usec()
-	_receiver = Receiver.new()
+	_receiver = make_receiver.call()
 	for track: String in _mipmaps:
 		_receiver.set_mipmaps(track, _mipmaps[track])
 	_receiver.start(_address)

@@ -20,6 +20,11 @@ const MAX_INBOX := 65_536
 ## Time for goodbye to leave.
 const FAREWELL_MS := 300
 
+## Whether the engine's own WebSocket is used; it always is for encrypted links.
+var uses_engine_socket := OS.has_feature("web")
+## Whether everything is done by [method turn].
+var in_main_thread := not OS.has_feature("threads")
+
 var _mutex := Mutex.new()
 var _thread: Thread
 var _wire: Wire
@@ -44,13 +49,13 @@ var _is_leaving := false
 ## Opens a link to an address of `wire.gd`.
 func start(address: Dictionary) -> void:
 	_address = address
-	if OS.has_feature("web") or address.secure:
+	if uses_engine_socket or address.secure:
 		_wire = PeerWire.new()
 	else:
 		_wire = TcpWire.new()
 	_wire.on_message = _take_message
 	_wire.on_frame = _take_frame
-	if OS.has_feature("threads"):
+	if not in_main_thread:
 		_thread = Thread.new()
 		_thread.start(_run)
 
