@@ -24,7 +24,9 @@ function command(
 const documents = new URL("../../shared-schema/documents/", import.meta.url);
 const models = readdirSync(documents)
   .filter((name) => name.endsWith(".worldport"))
-  .map((name) => (JSON.parse(readFileSync(new URL(name, documents), "utf8")) as { commands: CommandDocument[] }).commands);
+  .map(
+    (name) => (JSON.parse(readFileSync(new URL(name, documents), "utf8")) as { commands: CommandDocument[] }).commands,
+  );
 
 /** Models the addon has never seen, with every turn the rules take. */
 const made: CommandDocument[][] = [
@@ -39,12 +41,21 @@ const made: CommandDocument[][] = [
     command("strafe", { kind: "axis1d", keys: ["KeyA", "KeyD"] }, { amount: number }),
     command("walk", { kind: "axis2d" }, { direction: { type: "array", items: number, minItems: 2, maxItems: 2 } }),
     command("jump", { kind: "button" }, {}, { semantics: "trigger" }),
-    command("boost", { kind: "button" }, { on: { type: "boolean" }, power: number }, { release: { on: false, power: 0 } }),
+    command(
+      "boost",
+      { kind: "button" },
+      { on: { type: "boolean" }, power: number },
+      { release: { on: false, power: 0 } },
+    ),
     command("zoom", { kind: "button", gamepad: ["north"] }, { factor: { type: "number", minimum: 1, maximum: 8 } }),
     command("say", { kind: "text" }, { text: { type: "string" } }, { semantics: "trigger" }),
   ],
   [
-    command("paint", { kind: "pointer" }, { radius: unit, pressed: { type: "boolean" }, touch_id: { type: "integer" }, x: unit, y: unit }),
+    command(
+      "paint",
+      { kind: "pointer" },
+      { radius: unit, pressed: { type: "boolean" }, touch_id: { type: "integer" }, x: unit, y: unit },
+    ),
     command("style", { kind: "choice", keys: ["Digit1", "Digit2"] }, { style: { enum: ["a", "b"] } }),
     command("grid", { kind: "toggle", keys: ["KeyG"] }, { shown: { type: "boolean", default: true } }),
     command("odd", { kind: "axis2d" }, { name: { type: "string" } }),
