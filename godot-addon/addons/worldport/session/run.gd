@@ -23,7 +23,8 @@ var _is_outage_told := false
 var _own_wishes: Dictionary[String, Variant] = {}
 var _input_seqs: Dictionary[String, int] = {}
 var _is_closed := false
-var _has_left_tree := false
+## Whether the link was up when the node was taken out of the tree, so that it is taken up again when it comes back.
+var _goes_on_in_tree := false
 
 
 func _init(session: WorldportSession) -> void:
@@ -103,8 +104,8 @@ func exit_tree() -> void:
 
 
 func enter_tree() -> void:
-	if _has_left_tree:
-		_has_left_tree = false
+	if _goes_on_in_tree:
+		_goes_on_in_tree = false
 		start()
 
 
@@ -207,7 +208,7 @@ func _url() -> String:
 
 func _leave_tree() -> void:
 	if not _is_closed and is_instance_valid(_session) and not _session.is_inside_tree():
-		_has_left_tree = true
+		_goes_on_in_tree = status() != "offline" and status() != "stopped"
 		close()
 
 
@@ -250,8 +251,22 @@ func _state_changed(body: Dictionary) -> void:
 
 
 func _take_schema(document: Dictionary) -> void:
+	_tell_changes(WorldportSchema.from_document(document))
 	bind()
 	_session.schema_received.emit(document)
+
+
+## The model may have changed since the project's schema was saved.
+func _tell_changes(live: WorldportSchema) -> void:
+	var missing := _session.schema.compare(live) if _session.schema != null else PackedStringArray()
+	if not missing.is_empty():
+		push_warning(
+			(
+				"WorldportSession: the model is not the one of %s any more. %s Save the schema again in the Worldport dock, "
+				+ "and mend the bindings and scripts that use what is missing."
+			)
+			% [_session.schema.resource_path if _session.schema.resource_path != "" else "Schema", " ".join(missing)]
+		)
 
 
 func _take_message(name: String, data: Dictionary) -> void:
