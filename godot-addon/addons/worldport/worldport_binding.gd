@@ -20,7 +20,7 @@ enum Source {
 	MOUSE_MOTION,
 }
 
-const NO_SCHEMA: PackedStringArray = []
+const _NO_NAMES: PackedStringArray = []
 
 ## Name of the command.
 @export var command := "":
@@ -63,9 +63,9 @@ var schema: WorldportSchema:
 func _validate_property(property: Dictionary) -> void:
 	match property.name:
 		"command":
-			_suggest(property, schema.get_command_names() if schema != null else NO_SCHEMA)
+			_suggest(property, schema.get_command_names() if schema != null else _NO_NAMES)
 		"field", "field_y":
-			_suggest(property, schema.get_field_names(command) if schema != null else NO_SCHEMA)
+			_suggest(property, schema.get_field_names(command) if schema != null else _NO_NAMES)
 		"action", "negative_action", "down_action", "up_action":
 			_suggest(property, _actions())
 	var hidden: Array[String] = []

@@ -17,7 +17,7 @@ const ROWS: Array[Array] = [
 	["uploaded_shown", "uploaded → shown"],
 	["input_shown", "input → shown"],
 ]
-const REFRESH_S := 0.25
+const _REFRESH_S := 0.25
 
 ## The session to show.
 @export var session: WorldportSession:
@@ -58,7 +58,7 @@ func _process(delta: float) -> void:
 	_rest_s -= delta
 	if Engine.is_editor_hint() or session == null or not visible or _rest_s > 0.0:
 		return
-	_rest_s = REFRESH_S
+	_rest_s = _REFRESH_S
 	var state := session.state if session.status == "open" else session.status
 	_label.text = text_of(session.get_figures(track), state)
 

@@ -11,34 +11,34 @@ extends Node
 ## Everything here belongs to the main thread. The socket and the decoding of frames run in a thread of their own.
 
 ## The server has taken this client in. Also after a broken link, with the session going on.
-@warning_ignore("unused_signal")
-signal connected
+@warning_ignore("unused_signal") signal connected
 ## The link is down; it is tried again unless [member status] is [code]stopped[/code]. [param code] is one of the
 ## protocol's, [code]closed[/code] after [method disconnect_from_server], or empty for a link that was cut;
 ## [param reason] is a sentence. Emitted once for each outage.
-@warning_ignore("unused_signal")
-signal disconnected(code: String, reason: String)
+@warning_ignore("unused_signal") signal disconnected(code: String, reason: String)
 ## The session's state changed, or one of [member progress], [member detail], [member queue_position],
 ## [member current_role], [member is_paused].
-@warning_ignore("unused_signal")
-signal state_changed(state: String)
+@warning_ignore("unused_signal") signal state_changed(state: String)
 ## A frame was brought into its texture; it is on the screen after this tick.
-@warning_ignore("unused_signal")
-signal frame_shown(frame: WorldportFrame)
+@warning_ignore("unused_signal") signal frame_shown(frame: WorldportFrame)
 ## The model sent one of its declared messages.
-@warning_ignore("unused_signal")
-signal message_received(message_name: String, data: Dictionary)
+@warning_ignore("unused_signal") signal message_received(message_name: String, data: Dictionary)
 ## A command was not applied, or an in-track frame was refused. [param message] says why and what to do.
-@warning_ignore("unused_signal")
-signal command_refused(command: String, code: String, message: String)
+@warning_ignore("unused_signal") signal command_refused(command: String, code: String, message: String)
 ## The model's schema document came: its commands, messages and tracks.
-@warning_ignore("unused_signal")
-signal schema_received(document: Dictionary)
+@warning_ignore("unused_signal") signal schema_received(document: Dictionary)
 
 ## Whether this client's commands count, or it only looks on.
-enum Role { DRIVER, SPECTATOR }
-## How frames are sent: AUTO is RAW on this machine and JPEG from another one.
-enum Format { AUTO, RAW, JPEG }
+enum Role {
+	DRIVER, ## Its commands count, once it is its turn.
+	SPECTATOR, ## It looks on.
+}
+## How frames are sent.
+enum Format {
+	AUTO, ## RAW from a server on this machine, JPEG from another one.
+	RAW, ## Pixels as they are: nothing lost, no work, many bytes.
+	JPEG, ## Fewer bytes, a little lost, decoded off the main thread.
+}
 
 const Run := preload("session/run.gd")
 const Setup := preload("session/setup.gd")
