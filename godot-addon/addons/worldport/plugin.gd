@@ -13,7 +13,7 @@ func _enter_tree() -> void:
 	add_import_plugin(_import)
 	_dock = Dock.new()
 	_dock.name = "Worldport"
-	add_control_to_dock(DOCK_SLOT_RIGHT_BL, _dock)
+	add_control_to_dock(DOCK_SLOT_RIGHT_UL, _dock)
 
 
 func _exit_tree() -> void:

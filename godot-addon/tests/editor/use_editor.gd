@@ -44,7 +44,7 @@ func _use_dock(dock: Control) -> void:
 	await _until(func() -> bool: return dock._said.text == "Wrote res://testcard.worldport.", "the schema is saved")
 	var saved := load("res://testcard.worldport") as WorldportSchema
 	_is(saved.document == dock._session.document, "it is the same as what the server sends to games")
-	_press(dock, "Generate typed client")
+	_press(dock, "Typed client")
 	_is(dock._said.text == "Wrote res://testcard_model.gd.", dock._said.text)
 
 
@@ -77,7 +77,7 @@ func _use_inspector() -> void:
 	_is(session.schema.resource_path == "res://testcard.worldport", "the session refers to the saved schema")
 	var warnings := "\n".join(session._get_configuration_warnings())
 	_is(warnings.contains("names the action \"move_"), "missing actions are told: " + warnings.left(200))
-	_press(dock, "Add InputMap actions")
+	_press(dock, "Add actions")
 	_is(ProjectSettings.has_setting("input/move_left"), dock._said.text)
 	warnings = "\n".join(session._get_configuration_warnings())
 	_is(not warnings.contains("names the action"), "with the actions, nothing is told any more: " + warnings.left(200))
@@ -108,11 +108,11 @@ func _take_picture(dock: Control) -> void:
 	EditorInterface.open_scene_from_path("res://scene.tscn")
 	_press(dock, "Connect")
 	await _until(func() -> bool: return dock._session.texture.has_picture, "the picture is shown in the editor")
-	var place := dock.get_parent()
-	while place != null and not place is TabContainer:
-		place = place.get_parent()
-	if place != null:
-		(place as TabContainer).current_tab = (place as TabContainer).get_tab_idx_from_control(dock)
+	var page: Control = dock
+	while not page.get_parent() is TabContainer:
+		page = page.get_parent_control()
+	var tabs: TabContainer = page.get_parent()
+	tabs.current_tab = tabs.get_tab_idx_from_control(page)
 	for _i: int in 120:
 		await get_tree().process_frame
 	await RenderingServer.frame_post_draw

@@ -147,9 +147,9 @@ func _build_project(column: Control) -> void:
 	var grid := GridContainer.new()
 	grid.columns = 2
 	_add_button(grid, "Save schema", save_schema, "Fetches the server's schema into the project, for drop-downs and checks.")
-	_add_button(grid, "Generate typed client", write_client, "Writes a script with a method for each command; the same as worldport codegen --gdscript.")
+	_add_button(grid, "Typed client", write_client, "Writes a script with a method for each command; the same as worldport codegen --gdscript.")
 	_add_button(grid, "Make bindings", make_bindings, "Gives the scene's WorldportSession a binding for each command that actions can drive.")
-	_add_button(grid, "Add InputMap actions", add_actions, "Adds the actions that such bindings name to the project, with the schema's keys.")
+	_add_button(grid, "Add actions", add_actions, "Adds the actions that such bindings name to the project, with the schema's keys.")
 	column.add_child(grid)
 	_said.autowrap_mode = TextServer.AUTOWRAP_WORD_SMART
 	_said.custom_minimum_size.x = 1

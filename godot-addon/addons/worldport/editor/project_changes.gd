@@ -53,7 +53,7 @@ static func make_bindings(session: WorldportSession, schema: WorldportSchema) ->
 	undo.commit_action()
 	if made.is_empty():
 		return "%s has bindings for all commands that actions can drive." % session.name
-	return "%s has bindings for %s now. Add the InputMap actions that they name." % [session.name, ", ".join(made)]
+	return "%s has bindings for %s now. Press Add actions for the InputMap actions that they name." % [session.name, ", ".join(made)]
 
 
 ## Adds the actions that suggested bindings name to the project's input map, where they are missing.
