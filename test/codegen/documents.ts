@@ -15,6 +15,7 @@ export async function documentFiles(): Promise<ReadonlyMap<string, string>> {
   for (const model of MODELS) files.set(`${model}.worldport`, documentText(await documentOf(model)));
   for (const [ending, language] of [
     ["cs", "csharp"],
+    ["gd", "gdscript"],
     ["ts", "typescript"],
   ] as const)
     files.set(`testcard.${ending}`, generate(language, await documentOf("testcard")));

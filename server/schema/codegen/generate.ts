@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { SchemaDocument } from "../../../shared-schema/document.ts";
 import { emitCSharp } from "./csharp.ts";
+import { emitGDScript } from "./gdscript.ts";
 import { emitTypeScript } from "./typescript.ts";
 
 /** Document → source text. `header` is the sentence the file begins with, as a comment of the language. */
@@ -10,6 +11,7 @@ export type Emitter = (document: SchemaDocument, header: string) => string;
 /** One emitter a language. A new language is one file beside `typescript.ts` and one line here. */
 export const EMITTERS = {
   csharp: emitCSharp,
+  gdscript: emitGDScript,
   typescript: emitTypeScript,
 } as const satisfies Record<string, Emitter>;
 

@@ -1,0 +1,174 @@
+@tool
+extends RefCounted
+## The project's own bindings: InputMap actions and mouse motion → commands.
+
+const ArgFields := preload("arg_fields.gd")
+const AutoBinding := preload("auto_binding.gd")
+const Outbox := preload("../protocol/outbox.gd")
+
+
+## A binding that fits the model.
+class Bound:
+	var binding: WorldportBinding
+	var command := {}
+	var targets: Array[AutoBinding.Target] = []
+	## The boolean that a press sets, or "".
+	var flag := ""
+	var was_pressed := false
+	var rest_s := 0.0
+
+
+var _outbox: Outbox
+var _bound: Array[Bound] = []
+
+
+func _init(outbox: Outbox) -> void:
+	_outbox = outbox
+
+
+## Takes the bindings that fit a schema; gives the names of the commands they drive. The others are told.
+func bind(bindings: Array[WorldportBinding], schema: WorldportSchema) -> Array[String]:
+	_bound.clear()
+	var driven: Array[String] = []
+	for binding: WorldportBinding in bindings:
+		var problem := "A binding is empty. Remove it from Bindings." if binding == null else binding.get_problem(schema)
+		if problem != "":
+			push_error("WorldportSession: " + problem)
+			continue
+		var bound := _bound_of(binding, schema.get_command(binding.command))
+		_bound.append(bound)
+		if not binding.command in driven:
+			driven.append(binding.command)
+	return driven
+
+
+## Lets go of everything.
+func release_all() -> void:
+	for bound: Bound in _bound:
+		bound.was_pressed = false
+	_hold(true)
+
+
+## Once per tick.
+func poll(delta: float) -> void:
+	_hold(false)
+	for bound: Bound in _bound:
+		if bound.binding.enabled and bound.command.get("semantics") != "held":
+			_send(bound, delta)
+
+
+## Adds the mouse's motion; `width` is the picture's on the screen.
+func take_motion(event: InputEventMouseMotion, width: float) -> void:
+	var counts := Input.mouse_mode == Input.MOUSE_MODE_CAPTURED or event.button_mask != 0
+	for bound: Bound in _bound:
+		if not counts or bound.binding.source != WorldportBinding.Source.MOUSE_MOTION or not bound.binding.enabled:
+			continue
+		var amount := event.relative / width * bound.binding.scale
+		if bound.command.get("semantics") == "delta":
+			_add(bound, amount)
+
+
+func _bound_of(binding: WorldportBinding, command: Dictionary) -> Bound:
+	var bound := Bound.new()
+	bound.binding = binding
+	bound.command = command
+	var wanted: Array[String] = [binding.field, binding.field_y]
+	var count := 2 if binding.source in [WorldportBinding.Source.VECTOR, WorldportBinding.Source.MOUSE_MOTION] else 1
+	for field: ArgFields.Field in ArgFields.of(command.get("args", {})):
+		if field.type == "boolean" and (field.name == binding.field or (binding.field == "" and bound.flag == "")):
+			bound.flag = field.name
+		if not field.type in ["number", "integer"] or bound.targets.size() >= count:
+			continue
+		var name := wanted[bound.targets.size()]
+		if name == "" or name == field.name:
+			bound.targets.append(_target_of(field))
+	if binding.source != WorldportBinding.Source.PRESS or (binding.field != "" and bound.flag != binding.field):
+		bound.flag = ""
+	return bound
+
+
+func _target_of(field: ArgFields.Field) -> AutoBinding.Target:
+	var target := AutoBinding.Target.new()
+	target.field = field.name
+	target.rest = float(field.preset)
+	target.low = field.low if is_finite(field.low) else -1.0
+	target.high = field.high if is_finite(field.high) else 1.0
+	target.is_integer = field.type == "integer"
+	return target
+
+
+## States the whole args of every held command, from all its bindings.
+func _hold(is_released: bool) -> void:
+	var args: Dictionary[String, Dictionary] = {}
+	for bound: Bound in _bound:
+		if bound.command.get("semantics") != "held":
+			continue
+		var name := bound.binding.command
+		if not args.has(name):
+			args[name] = ArgFields.preset_args(bound.command)
+		if not is_released and bound.binding.enabled:
+			_set_args(bound, args[name])
+	for name: String in args:
+		_outbox.hold(name, args[name])
+
+
+func _set_args(bound: Bound, args: Dictionary) -> void:
+	if bound.flag != "":
+		args[bound.flag] = _strength(bound, bound.binding.action) > 0.0
+		return
+	var pushed := _pushed(bound)
+	for i: int in bound.targets.size():
+		var target := bound.targets[i]
+		var value := target.scaled(clampf(pushed[i] * bound.binding.scale, -1.0, 1.0))
+		# Where two bindings drive one arg, the one that is used counts.
+		if pushed[i] != 0.0 or not args.has(target.field):
+			args[target.field] = target.typed(value)
+
+
+## A trigger goes out when it is pressed, and again and again where it has a rate; a delta as long as it is pushed.
+func _send(bound: Bound, delta: float) -> void:
+	var binding := bound.binding
+	var pushed := _pushed(bound)
+	var is_pressed := pushed != Vector2.ZERO
+	bound.rest_s -= delta
+	if bound.command.get("semantics") == "delta":
+		if is_pressed and binding.source != WorldportBinding.Source.MOUSE_MOTION:
+			_add(bound, pushed * binding.scale * delta)
+		return
+	var repeats := binding.rate > 0.0 and bound.rest_s <= 0.0
+	if is_pressed and (not bound.was_pressed or repeats) and _outbox.is_open:
+		bound.rest_s = 1.0 / binding.rate if binding.rate > 0.0 else 0.0
+		var args := ArgFields.preset_args(bound.command)
+		_set_args(bound, args)
+		_outbox.trigger(binding.command, args, WorldportReply.new())
+	bound.was_pressed = is_pressed
+
+
+func _add(bound: Bound, amount: Vector2) -> void:
+	var args := {}
+	for i: int in bound.targets.size():
+		args[bound.targets[i].field] = amount[i]
+	_outbox.add(bound.binding.command, args)
+
+
+## How far a binding's actions are pushed; right and up are positive.
+func _pushed(bound: Bound) -> Vector2:
+	var binding := bound.binding
+	match binding.source:
+		WorldportBinding.Source.PRESS:
+			return Vector2(_strength(bound, binding.action), 0.0)
+		WorldportBinding.Source.AXIS:
+			return Vector2(_strength(bound, binding.action) - _strength(bound, binding.negative_action), 0.0)
+		WorldportBinding.Source.VECTOR:
+			return Vector2(
+				_strength(bound, binding.action) - _strength(bound, binding.negative_action),
+				_strength(bound, binding.up_action) - _strength(bound, binding.down_action),
+			)
+	return Vector2.ZERO
+
+
+func _strength(bound: Bound, action: StringName) -> float:
+	# The game may have removed it meanwhile.
+	if not InputMap.has_action(action):
+		return 0.0
+	return AutoBinding.without_dead_zone(Input.get_action_raw_strength(action), bound.binding.dead_zone)

@@ -1,0 +1,23 @@
+@tool
+extends EditorPlugin
+## What the addon adds to the editor: `.worldport` files as resources, and the dock.
+
+const Dock := preload("editor/dock.gd")
+const SchemaImport := preload("editor/schema_import.gd")
+
+var _import := SchemaImport.new()
+var _dock: Dock
+
+
+func _enter_tree() -> void:
+	add_import_plugin(_import)
+	_dock = Dock.new()
+	_dock.name = "Worldport"
+	add_control_to_dock(DOCK_SLOT_RIGHT_UL, _dock)
+
+
+func _exit_tree() -> void:
+	remove_control_from_docks(_dock)
+	_dock.queue_free()
+	_dock = null
+	remove_import_plugin(_import)

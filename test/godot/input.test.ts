@@ -1,0 +1,29 @@
+/** The player's input, in Godot, as real input events: on the test card, and on a model the addon has never seen. */
+import { after } from "node:test";
+import { CommandLine } from "../support/command-line.ts";
+import { TempFolder } from "../support/temp-folder.ts";
+import { godotTests } from "./engine.ts";
+
+const folder = new TempFolder();
+const unseen = folder.model(
+  `  #heading = 0;
+  @command("Steers.", { heading: z.number().min(-90).max(90).default(0) }, { input: { kind: "axis1d", keys: ["ArrowLeft", "ArrowRight"] } })
+  steer({ heading }: { heading: number }): void { this.#heading = heading; }
+  *startSession() {
+    for (;;) yield { ...grey, meta: { heading: this.#heading } };
+  }`,
+);
+const servers = ["testcard", unseen].map(
+  (model) => new CommandLine(["run", model, "--port", "0", "--exit-with-stdin", "--log-level", "warn"]),
+);
+after(() => {
+  for (const server of servers) server.stop();
+  folder.remove();
+});
+
+godotTests("test_input", {
+  ready: async () => {
+    const [card = "", steered = ""] = await Promise.all(servers.map((server) => server.ready()));
+    return { WORLDPORT_TESTCARD: card, WORLDPORT_UNSEEN: steered };
+  },
+});
