@@ -183,6 +183,21 @@ func test_bindings_that_do_not_fit_the_model_say_what_is_missing_and_what_to_do(
 	await leave(session)
 
 
+func test_a_model_that_changed_since_its_schema_was_saved_is_told_with_what_is_missing() -> void:
+	var first := await driving(setting("WORLDPORT_TESTCARD"))
+	var saved := first.document.duplicate(true)
+	await leave(first)
+	saved.shape_hash = "sha256:of-an-older-card"
+	saved.commands.append({name = "fly", semantics = "held", args = {}, reply = null, input = null, release = null})
+	error_log.take_warnings()
+	var session := await driving(
+		setting("WORLDPORT_TESTCARD"), {schema = WorldportSchema.from_document(saved)}
+	)
+	var told := "\n".join(error_log.take_warnings())
+	check(told.contains("Command fly was removed. Save the schema again in the Worldport dock"), "what is told: " + told)
+	await leave(session)
+
+
 func test_a_model_the_addon_has_never_seen_is_driven_by_keys() -> void:
 	var session := await driving(setting("WORLDPORT_UNSEEN"), {auto_bind = true})
 	await frames_of(session, 2)

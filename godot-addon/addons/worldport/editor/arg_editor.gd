@@ -20,7 +20,6 @@ func _init(field: ArgFields.Field, hint: Dictionary, is_alone: bool) -> void:
 	if not is_alone:
 		var title := Label.new()
 		title.text = field.name.capitalize()
-		title.theme_type_variation = &"HeaderSmall"
 		add_child(title)
 	match field.type:
 		"number", "integer":

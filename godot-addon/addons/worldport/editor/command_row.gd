@@ -20,6 +20,7 @@ func _init(command: Dictionary, session: WorldportSession) -> void:
 	var title := Label.new()
 	title.text = str(command.name).capitalize()
 	title.tooltip_text = str(command.get("description", ""))
+	title.theme_type_variation = &"HeaderSmall"
 	title.mouse_filter = MOUSE_FILTER_STOP
 	add_child(title)
 	var presets := ArgFields.preset_args(command)
