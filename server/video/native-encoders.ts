@@ -1,6 +1,6 @@
 /** FFmpeg's encoders that are used, the fastest first: how each is set up, and a trial of whether it works here. */
 import type { AvContext, NodeAv } from "./node-av.ts";
-import { type Codec, type EncoderSettings, type Encoders, keyframePercent } from "./picture-encoder.ts";
+import { type Codec, type EncoderSettings, type Encoders, keyframePercent, VP8_SPEED } from "./picture-encoder.ts";
 
 /** FFmpeg's number of planar YUV 4:2:0, which all of them take. */
 export const YUV420P = 0;
@@ -69,7 +69,7 @@ export const NATIVE_KINDS: readonly NativeKind[] = [
     followsBitrate: false,
     options: (settings) => ({
       deadline: "realtime",
-      "cpu-used": "-8",
+      "cpu-used": VP8_SPEED,
       "lag-in-frames": "0",
       "error-resilient": "1",
       "max-intra-rate": String(keyframePercent(settings)),

@@ -8,6 +8,7 @@ import {
   keyframePercent,
   type PictureEncoder,
   type SourcePicture,
+  VP8_SPEED,
 } from "./picture-encoder.ts";
 
 const KEY_FLAG = 1;
@@ -59,8 +60,7 @@ class WasmVp8 implements PictureEncoder {
       time_base: [1, 90_000],
       options: {
         deadline: "realtime",
-        // Negative: this speed always, whatever the machine does meanwhile.
-        "cpu-used": "-8",
+        "cpu-used": VP8_SPEED,
         "lag-in-frames": "0",
         "error-resilient": "default",
         "max-intra-rate": String(keyframePercent(this.#settings)),
