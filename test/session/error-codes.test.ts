@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { ERRORS } from "../../shared-schema/errors.ts";
 
-const FOLDERS = ["host", "http", "session", "transports"];
+const FOLDERS = ["host", "http", "session", "transports", "webrtc"];
 
 /** The text of every test of the server's core, but this one. */
 function texts(): string[] {
