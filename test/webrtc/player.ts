@@ -42,6 +42,7 @@ export class Player {
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
     await page.route("**/page/main.js", (route) => route.fulfill({ contentType: "text/javascript", body: SCRIPT }));
+    await page.route(`${url}/`, (route) => route.fulfill({ contentType: "text/html", body: DOCUMENT }));
     await page.goto(url);
     const player = new Player(page);
     await player.until("typeof play === 'function'");
@@ -94,6 +95,7 @@ export function psnr(
 }
 
 // What runs in the page is text: these files are checked without the DOM's types, as the server is.
+const DOCUMENT = '<!doctype html><title>Player</title><script type="module" src="/page/main.js"></script>';
 const SCRIPT = `
 import { Client } from "/shared-schema/client/client.ts";
 import { peerSockets } from "/shared-schema/client/peer-socket.ts";
@@ -111,20 +113,27 @@ globalThis.pictures = 0;
 globalThis.freeze = 0;
 globalThis.video = document.createElement("video");
 video.muted = true;
+document.body.append(video);
 
-function show(_now, { rtpTimestamp, width, height }) {
+// The callback's own data may be of the picture before the one that is drawn; a video frame names itself.
+function show() {
   video.requestVideoFrameCallback(show);
   pictures += 1;
-  const head = heads.get(rtpTimestamp);
-  if (wanted === null || head === undefined || head.seq < wanted.seq) return;
-  canvas.width = width;
-  canvas.height = height;
-  context.drawImage(video, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  let text = "";
-  for (let i = 0; i < data.length; i += 0x8000) text += String.fromCharCode(...data.subarray(i, i + 0x8000));
-  wanted.resolve({ seq: head.seq, width, height, pixels: btoa(text) });
-  wanted = null;
+  if (wanted === null) return;
+  const frame = new VideoFrame(video);
+  const head = heads.get(frame.metadata().rtpTimestamp);
+  if (head !== undefined && head.seq >= wanted.seq) {
+    const { displayWidth: width, displayHeight: height } = frame;
+    canvas.width = width;
+    canvas.height = height;
+    context.drawImage(frame, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let text = "";
+    for (let i = 0; i < data.length; i += 0x8000) text += String.fromCharCode(...data.subarray(i, i + 0x8000));
+    wanted.resolve({ seq: head.seq, width, height, pixels: btoa(text) });
+    wanted = null;
+  }
+  frame.close();
 }
 
 globalThis.picture = (seq) => new Promise((resolve) => { wanted = { seq, resolve }; });

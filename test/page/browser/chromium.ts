@@ -26,6 +26,9 @@ const FLAGS = [
   "--use-fake-ui-for-media-stream",
 ];
 
+/** A software renderer spends most of a core on one animation that never ends. */
+const STILL = { reducedMotion: "reduce" } as const;
+
 /** Cells of the test card's 32 × 18 grid. */
 export interface Region {
   readonly column: number;
@@ -83,7 +86,7 @@ export interface TabOptions {
 /** Opens a tab on an address and waits until its state is as wished. */
 export async function openTab(t: TestContext, browser: Browser, url: string, options: TabOptions = {}): Promise<Tab> {
   const { until = "Live", prepare } = options;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options.context });
+  const context = await browser.newContext({ ...STILL, viewport: { width: 1280, height: 800 }, ...options.context });
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
