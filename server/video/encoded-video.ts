@@ -160,7 +160,7 @@ export class EncodedVideo implements VideoStage {
       track: source.name,
       sent: `${plan.width}x${plan.height} at ${plan.fps} fps`,
       remedy:
-        "The built-in encoder carries about 640x360 at 30 fps. For larger pictures install the native one: npm install node-av (its binary is GPL-3).",
+        "The built-in encoder carries about 640x360 at 30 fps. For larger pictures install the native one: npm install --save-optional node-av (its binary is GPL-3).",
     });
   }
 }

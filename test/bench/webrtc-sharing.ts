@@ -11,12 +11,7 @@ const FIRST_PICTURE_MS = 30_000;
 
 /** So many viewers of the same wish, one count after the other; the first count is always 1. */
 export async function* viewersShare(counts: readonly number[]): AsyncGenerator<Figure> {
-  const server = await ServerProcess.worldport("test/bench/video-model.ts", {
-    width: 640,
-    height: 360,
-    fps: FPS,
-    grain: 3,
-  });
+  const server = await startServer();
   const driver = new BenchClient(server.url, { watches: false });
   const viewers = new LibwebrtcViewers(`${server.url}/whep`);
   /** Of the main thread, which packs, encrypts and sends; the encoder's own is another, and its speed varies. */
@@ -55,6 +50,16 @@ export async function* viewersShare(counts: readonly number[]): AsyncGenerator<F
     await driver.close();
     await server.stop();
   }
+}
+
+/** Pictures of the size whose planned bitrate is 4 Mbit/s, where the encoder can carry it. */
+async function startServer(): Promise<ServerProcess> {
+  const start = (width: number, height: number): Promise<ServerProcess> =>
+    ServerProcess.worldport("test/bench/video-model.ts", { width, height, fps: FPS, grain: 3 });
+  const server = await start(640, 360);
+  if ((await libraryOf(server)) === "wasm") return server;
+  await server.stop();
+  return start(1024, 576);
 }
 
 /** The encoder's library is loaded for the first viewer. */
