@@ -43,11 +43,12 @@ for (const loss of [0, 0.01, 0.05])
       await player.value("results"),
       Array.from({ length: COMMANDS }, (_, n) => n),
     );
-    const { freeze, framesHeard } = await player.value<{ freeze: number; framesHeard: number }>(
-      "({ freeze, framesHeard })",
+    const { freeze, freezeMs, framesHeard } = await player.value<Record<"freeze" | "freezeMs" | "framesHeard", number>>(
+      "({ freeze, freezeMs, framesHeard })",
     );
     const packets = `${relay.lost} of ${relay.lost + relay.carried} packets lost`;
-    t.diagnostic(`${packets}; ${framesHeard} frames sent, at most ${freeze} while none was decoded`);
+    const longest = `at most ${freeze} of them, or ${Math.round(freezeMs)} ms, while none was decoded`;
+    t.diagnostic(`${packets}; ${framesHeard} frames sent, ${longest}`);
     assert.ok(freeze <= LONGEST_FREEZE, `The picture stood still for ${freeze} frames.`);
     assert.ok(loss === 0 || relay.lost > 0, "Nothing was lost.");
   });

@@ -111,6 +111,7 @@ globalThis.statuses = [];
 globalThis.problems = [];
 globalThis.pictures = 0;
 globalThis.freeze = 0;
+globalThis.freezeMs = 0;
 globalThis.video = document.createElement("video");
 video.muted = true;
 document.body.append(video);
@@ -137,14 +138,17 @@ function show() {
 }
 
 globalThis.picture = (seq) => new Promise((resolve) => { wanted = { seq, resolve }; });
-// Most frames that were sent while none was decoded, from now on: a freeze, however busy this machine is.
+// Most frames that were sent while none was decoded, from now on: a freeze, however busy this machine is. And the longest
+// time, which a busy machine makes longer.
 globalThis.watchFreezes = () => {
   let decoded = 0;
   let heard = 0;
+  let sinceMs = performance.now();
   setInterval(async () => {
     const [stats] = [...(await peer.getStats()).values()].filter(({ type }) => type === "inbound-rtp");
     if (stats === undefined) return;
-    if (stats.framesDecoded > decoded) [decoded, heard] = [stats.framesDecoded, framesHeard];
+    freezeMs = Math.max(freezeMs, performance.now() - sinceMs);
+    if (stats.framesDecoded > decoded) [decoded, heard, sinceMs] = [stats.framesDecoded, framesHeard, performance.now()];
     freeze = Math.max(freeze, framesHeard - heard);
   }, 50);
 };
