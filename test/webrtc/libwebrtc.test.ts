@@ -1,9 +1,9 @@
 /** Google's WebRTC in Node as a WHEP player. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
-import { type Barcode, readBarcode } from "../../server/models/testcard/barcode.ts";
-import { libwebrtc, type PeerConnection, watchPictures } from "../support/libwebrtc.ts";
+import { test } from "node:test";
+import type { Barcode } from "../../server/models/testcard/barcode.ts";
 import { eventually, serve } from "../support/test-server.ts";
+import { play } from "./libwebrtc-player.ts";
 
 const CARD = { settings: { testcard: { width: 320, height: 180, fps: 30 } } };
 
@@ -28,31 +28,3 @@ test("two players of the same wish see the same pictures", async (t) => {
   const [first, second] = seen;
   await eventually(() => [...(second ?? [])].filter((frame) => first?.has(frame)).length >= 10, "ten pictures of both");
 });
-
-/** Plays the first out track and calls `run` with each barcode that can be read. */
-async function play(
-  t: TestContext,
-  url: string,
-  run: (barcode: Barcode) => void,
-): Promise<{ readonly pc: PeerConnection; readonly resource: string }> {
-  const pc = new libwebrtc.RTCPeerConnection({ iceServers: [] });
-  t.after(() => pc.close());
-  pc.ontrack = ({ track }) => {
-    t.after(
-      watchPictures(track, ({ data, width, height }) => {
-        const barcode = readBarcode(data, width, height);
-        if (barcode !== null) run(barcode);
-      }),
-    );
-  };
-  pc.addTransceiver("video", { direction: "recvonly" });
-  await pc.setLocalDescription(await pc.createOffer());
-  const response = await fetch(`${url}/whep`, {
-    method: "POST",
-    headers: { "Content-Type": "application/sdp" },
-    body: pc.localDescription?.sdp ?? "",
-  });
-  assert.equal(response.status, 201);
-  await pc.setRemoteDescription({ type: "answer", sdp: await response.text() });
-  return { pc, resource: new URL(response.headers.get("location") ?? "", url).href };
-}
