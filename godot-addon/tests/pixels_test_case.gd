@@ -42,3 +42,70 @@ func barcode(image: Image, card: Rect2, row := 0) -> int:
 		parity ^= number >> shift & 15
 	var is_code := bits >> 30 == 2 and bits & 3 == 1 and bits >> 2 & 15 == parity
 	return number if is_code else -1
+
+
+## A texture's picture, each of its pixels as it is, in an area of the screen.
+func _rect(texture: Texture2D, area: Rect2) -> TextureRect:
+	var rect := TextureRect.new()
+	rect.texture = texture
+	rect.expand_mode = TextureRect.EXPAND_IGNORE_SIZE
+	rect.texture_filter = CanvasItem.TEXTURE_FILTER_NEAREST
+	rect.position = area.position
+	rect.size = area.size
+	add_child(rect)
+	return rect
+
+
+## The texture on an unshaded material in a 3D world, seen straight on; drawn into an area of the screen.
+func _surface(texture: Texture2D, area: Rect2) -> StandardMaterial3D:
+	var viewport := _world(area)
+	var camera := Camera3D.new()
+	camera.projection = Camera3D.PROJECTION_ORTHOGONAL
+	camera.size = 9
+	camera.position.z = 1
+	viewport.add_child(camera)
+	var quad := QuadMesh.new()
+	quad.size = Vector2(16, 9)
+	var material := StandardMaterial3D.new()
+	material.shading_mode = BaseMaterial3D.SHADING_MODE_UNSHADED
+	material.texture_filter = BaseMaterial3D.TEXTURE_FILTER_NEAREST
+	material.albedo_texture = texture
+	quad.material = material
+	var mesh := MeshInstance3D.new()
+	mesh.mesh = quad
+	viewport.add_child(mesh)
+	return material
+
+
+## The texture as the panorama of a sky, in an area of the screen.
+func _sky(texture: Texture2D, area: Rect2) -> void:
+	var world := _world(area)
+	var environment := Environment.new()
+	environment.background_mode = Environment.BG_SKY
+	environment.sky = Sky.new()
+	var panorama := PanoramaSkyMaterial.new()
+	panorama.panorama = texture
+	environment.sky.sky_material = panorama
+	var camera := Camera3D.new()
+	camera.environment = environment
+	world.add_child(camera)
+
+
+## A viewport with a world of its own, drawn into an area of the screen.
+func _world(area: Rect2) -> SubViewport:
+	var container := SubViewportContainer.new()
+	container.position = area.position
+	container.size = area.size
+	container.stretch = true
+	var viewport := SubViewport.new()
+	viewport.own_world_3d = true
+	container.add_child(viewport)
+	add_child(container)
+	return viewport
+
+
+## Shows a picture of one colour.
+func _fill(texture: WorldportTexture, color: Color) -> void:
+	var image := Image.create_empty(64, 64, false, Image.FORMAT_RGBA8)
+	image.fill(color)
+	texture.show_image(image)

@@ -98,40 +98,17 @@ func test_the_placeholder_is_shown_until_there_is_a_picture() -> void:
 	equal((await screen()).get_pixel(50, 50).to_html(false), "0ac81e", "the colour after the picture")
 
 
-func _rect(texture: Texture2D, area: Rect2) -> TextureRect:
-	var rect := TextureRect.new()
-	rect.texture = texture
-	rect.expand_mode = TextureRect.EXPAND_IGNORE_SIZE
-	rect.texture_filter = CanvasItem.TEXTURE_FILTER_NEAREST
-	rect.position = area.position
-	rect.size = area.size
-	add_child(rect)
-	return rect
-
-
-## The texture on an unshaded material in a 3D world, seen straight on; drawn into an area of the screen.
-func _surface(texture: Texture2D, area: Rect2) -> StandardMaterial3D:
-	var container := SubViewportContainer.new()
-	container.position = area.position
-	container.size = area.size
-	container.stretch = true
-	var viewport := SubViewport.new()
-	viewport.own_world_3d = true
-	container.add_child(viewport)
-	var camera := Camera3D.new()
-	camera.projection = Camera3D.PROJECTION_ORTHOGONAL
-	camera.size = 9
-	camera.position.z = 1
-	viewport.add_child(camera)
-	var quad := QuadMesh.new()
-	quad.size = Vector2(16, 9)
-	var material := StandardMaterial3D.new()
-	material.shading_mode = BaseMaterial3D.SHADING_MODE_UNSHADED
-	material.texture_filter = BaseMaterial3D.TEXTURE_FILTER_NEAREST
-	material.albedo_texture = texture
-	quad.material = material
-	var mesh := MeshInstance3D.new()
-	mesh.mesh = quad
-	viewport.add_child(mesh)
-	add_child(container)
-	return material
+func test_a_sky_and_a_shader_follow_the_picture() -> void:
+	var texture := WorldportTexture.new()
+	var material := ShaderMaterial.new()
+	material.shader = Shader.new()
+	material.shader.code = "shader_type canvas_item; uniform sampler2D picture; void fragment() { COLOR = texture(picture, UV); }"
+	material.set_shader_parameter("picture", texture)
+	_rect(ImageTexture.create_from_image(Image.create_empty(1, 1, false, Image.FORMAT_RGBA8)), Rect2(0, 0, 100, 100)).material = material
+	_sky(texture, Rect2(100, 0, 100, 100))
+	for color: Color in [Color.RED, Color.LIME, Color.BLUE]:
+		_fill(texture, color)
+		await frames(3)
+		var image := await screen()
+		equal(image.get_pixel(50, 50).to_html(false), color.to_html(false), "the shader's colour")
+		equal(image.get_pixel(150, 50).to_html(false), color.to_html(false), "the sky's colour")

@@ -15,6 +15,8 @@ export interface GodotOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Draws with software GL on a virtual screen, where pixels can be read; else nothing is drawn. */
   readonly draws?: boolean;
+  /** How it draws; default: the Compatibility renderer. */
+  readonly renderer?: readonly string[];
   readonly timeoutMs?: number;
   /** Another project than the addon's. */
   readonly project?: string;
@@ -35,8 +37,8 @@ interface GodotTest {
 
 /** Runs Godot to its end, in the addon's project unless told otherwise. */
 export function runGodot(args: readonly string[], options: GodotOptions = {}): Promise<GodotEnd> {
-  const { draws = false, project = PROJECT } = options;
-  const how = draws ? ["--rendering-driver", "opengl3"] : ["--headless"];
+  const { draws = false, project = PROJECT, renderer = ["--rendering-driver", "opengl3"] } = options;
+  const how = draws ? renderer : ["--headless"];
   return runProgram(GODOT, [...how, "--audio-driver", "Dummy", "--path", project, ...args], options);
 }
 
@@ -44,7 +46,7 @@ export function runGodot(args: readonly string[], options: GodotOptions = {}): P
 export async function runProgram(
   program: string,
   args: readonly string[],
-  { env = {}, draws = false, timeoutMs = 120_000 }: Omit<GodotOptions, "project"> = {},
+  { env = {}, draws = false, timeoutMs = 120_000 }: Omit<GodotOptions, "project" | "renderer"> = {},
 ): Promise<GodotEnd> {
   const screen = ["-a", "-s", "-screen 0 1280x720x24 -nolisten tcp", program];
   const child = spawn(draws ? XVFB_RUN : program, draws ? [...screen, ...args] : args, {

@@ -1,12 +1,13 @@
 /** Programs that tests drive and npm does not bring: where each is, and how to get it on Debian. */
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, readdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { provideGodot } from "./godot.mjs";
 
 /**
  * One row per engine. `variable` names its path for the tests and overrides the search; `commands` are looked up in
  * PATH; `packages` are Debian's; `mark` is what a file of a test folder contains if that folder's tests need it.
+ * A row with `files` is no program but a file that is there under one of these paths.
  * A row with `provide` is found and fetched by that function instead: it gives `{ path }` or `{ problem }`, and with
  * `fetch: false` it only looks.
  */
@@ -48,12 +49,21 @@ export const ENGINES = [
     ],
     mark: "WORLDPORT_GSTREAMER",
   },
+  {
+    name: "Mesa's software Vulkan",
+    variable: "WORLDPORT_VULKAN",
+    commands: [],
+    files: ["x86_64", "aarch64"].map((machine) => `/usr/share/vulkan/icd.d/lvp_icd.${machine}.json`),
+    packages: ["mesa-vulkan-drivers"],
+    mark: "WORLDPORT_VULKAN",
+  },
 ];
 
 /** Path of an engine's program, or null. */
 export function findEngine(engine) {
   if (engine.provide !== undefined) return engine.provide({ fetch: false }).path ?? null;
   const named = process.env[engine.variable];
+  if (engine.files !== undefined) return [named, ...engine.files].find((path) => path && existsSync(path)) ?? null;
   if (named !== undefined && named !== "") return isProgram(named) ? named : null;
   for (const folder of (process.env.PATH ?? "").split(delimiter))
     for (const command of engine.commands) {

@@ -5,8 +5,8 @@ extends ImageTexture
 ## A model's picture as a texture, for every slot that takes a [Texture2D].
 ##
 ## Assign it to [member WorldportSession.texture] and to whatever shall show it: a [TextureRect], a [Sprite2D], the albedo
-## or emission of a [StandardMaterial3D], a shader parameter, a light's projector, a sky's panorama. One texture may have
-## several users. It shows its placeholder until the first frame is there, changes its size with the model's frames
+## or emission of a [StandardMaterial3D], a shader parameter, a sky's panorama, a light's projector or a [Decal] (with
+## [member for_projectors]). One texture may have several users. It shows its placeholder until the first frame is there, changes its size with the model's frames
 ## without any user noticing, and stores no picture in scenes.
 ## [br][br]
 ## Colours are sRGB, as those of any picture file: right in 2D as they are, in 3D in every slot that expects colour (in a
@@ -19,6 +19,11 @@ extends ImageTexture
 		mipmaps = value
 		if not has_picture:
 			_show_placeholder()
+
+## For lights' projectors and [Decal]s, which Forward+ and Mobile draw from an atlas of their own: without this they keep the
+## first frame. Costs a new texture on the graphics card with every frame, so use a [WorldportTexture] of its own for them,
+## and a small one: the atlas is drawn anew each time.
+@export var for_projectors := false
 
 ## What is shown while there is no picture.
 @export var placeholder_color := Color(0.09, 0.1, 0.13):
@@ -80,7 +85,8 @@ func _show_placeholder() -> void:
 
 func _bring(picture: Image) -> void:
 	var shape := [picture.get_width(), picture.get_height(), picture.get_format(), picture.has_mipmaps()]
-	if shape == _shape:
+	# Only a new texture tells the atlas of projectors and decals that there is something to draw.
+	if shape == _shape and not for_projectors:
 		update(picture)
 	else:
 		_shape = shape
