@@ -6,8 +6,8 @@ extends ImageTexture
 ##
 ## Assign it to [member WorldportSession.texture] and to whatever shall show it: a [TextureRect], a [Sprite2D], the albedo
 ## or emission of a [StandardMaterial3D], a shader parameter, a sky's panorama, a light's projector or a [Decal] (with
-## [member for_projectors]). One texture may have several users. It shows its placeholder until the first frame is there, changes its size with the model's frames
-## without any user noticing, and stores no picture in scenes.
+## [member for_projectors]). One texture may have several users. It shows its placeholder until the first frame is there,
+## changes its size with the model's frames without any user noticing, and stores no picture in scenes.
 ## [br][br]
 ## Colours are sRGB, as those of any picture file: right in 2D as they are, in 3D in every slot that expects colour (in a
 ## shader of your own, give the uniform the hint [code]source_color[/code]).
