@@ -7,6 +7,9 @@ import { PLAYOUT_DELAY } from "./peer-options.ts";
 /** Least and greatest delay the receiver may add, in units of 10 ms, 12 bits each: none. */
 const NO_DELAY = Buffer.from([0, 0, 0]);
 
+/** Packets further apart than this are no flow, on which a receiver reports at least every five seconds (RFC 3550, 6.2). */
+const REST_MS = 5_000;
+
 /** A track that goes to the peer: RTP payloads in, its wishes out. */
 export class OutTrack {
   readonly name: string;
@@ -15,6 +18,9 @@ export class OutTrack {
   readonly #transceiver: RTCRtpTransceiver;
   readonly #delayId: number | null;
   #sequence = randomInt(0, 0x8000);
+  /** When the first packet after a rest, and the last one, were sent; performance.now(). */
+  #flowingSinceMs = 0;
+  #lastMs = Number.NEGATIVE_INFINITY;
 
   constructor(transceiver: RTCRtpTransceiver, name: string, codec: VideoCodec, mid: string) {
     this.#transceiver = transceiver;
@@ -36,7 +42,15 @@ export class OutTrack {
       marker: isLast,
       extensions: this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }],
     });
+    const nowMs = performance.now();
+    if (nowMs - this.#lastMs > REST_MS) this.#flowingSinceMs = nowMs;
+    this.#lastMs = nowMs;
     void this.#transceiver.sender.sendRtp(new RtpPacket(header, payload));
+  }
+
+  /** Since when packets have been sent without a rest, performance.now(); null while none are. */
+  get flowingSinceMs(): number | null {
+    return performance.now() - this.#lastMs > REST_MS ? null : this.#flowingSinceMs;
   }
 
   /** Called whenever the peer lost a picture it needs (PLI), until the returned function is called. */

@@ -121,7 +121,8 @@ export class Peer {
       if (state === "connected" && this.#state === "connecting") {
         this.#state = "connected";
         clearTimeout(deadline);
-        this.#timers.push(watchSilence(pc, options.silenceTimeoutMs, () => void this.#end("silent")));
+        const expected = (): number | null => (this.hasChannels ? 0 : flowingSinceMs(this.outs));
+        this.#timers.push(watchSilence(pc, options.silenceTimeoutMs, expected, () => void this.#end("silent")));
         this.#onConnected();
       } else if (state === "failed" || state === "closed") void this.#end("failed");
     });
@@ -217,4 +218,10 @@ function unknownCodec(section: OfferedSection, wanted: readonly VideoCodec[]): P
     "unknown_codec",
     `Video section ${section.mid.slice(0, 40)} offers ${offered || "no codec"}; this server has ${wanted.join(", ") || "none"}.`,
   );
+}
+
+/** Since when any of the tracks has been sent without a rest; null while none is. */
+function flowingSinceMs(outs: readonly OutTrack[]): number | null {
+  const since = outs.map((out) => out.flowingSinceMs).filter((ms) => ms !== null);
+  return since.length === 0 ? null : Math.min(...since);
 }
