@@ -11,7 +11,7 @@ export interface Limits {
   readonly max_values: number;
   /** Room for the head of a frame, `meta` included, in front of the pixels; `meta_too_large`. */
   readonly max_head_bytes: number;
-  /** Messages a client may send per second, `seen` excepted (bursts up to one second's worth); `rate_limited`. */
+  /** Messages a client may send per second, `seen` and `bye` excepted (bursts up to one second's worth); `rate_limited`. */
   readonly max_commands_per_s: number;
   /** Triggers waiting for the next step; `inbox_full`. */
   readonly max_open_commands: number;

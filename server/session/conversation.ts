@@ -18,6 +18,12 @@ export interface ConversationOptions {
   readonly isAllowed: (token: string | undefined) => boolean;
 }
 
+/**
+ * Types of messages that take nothing from the rate: commands are counted where they are answered, what gives credit back
+ * costs nothing, and who says too much must still be able to leave.
+ */
+const UNCOUNTED: readonly ClientMessage["type"][] = ["command", "seen", "bye"];
+
 export class Conversation implements ConnectionEvents {
   readonly #options: ConversationOptions;
   readonly #connection: Connection;
@@ -50,8 +56,7 @@ export class Conversation implements ConnectionEvents {
     // A link that a newer one replaced may still be heard until it has closed.
     if (this.#client.connection !== this.#connection) return;
     try {
-      // Commands are answered for themselves, and what gives credit back costs nothing.
-      if (message.type !== "command" && message.type !== "seen") this.#takeToken(this.#client, message.type);
+      if (!UNCOUNTED.includes(message.type)) this.#takeToken(this.#client, message.type);
       this.#dispatch(this.#client, message);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;

@@ -30,7 +30,7 @@ test("no more clients are kept for a resume than links may be open", async () =>
   assert.ok(stage.sessions.audience.roster.size <= 4, `${stage.sessions.audience.roster.size} are kept`);
 });
 
-test("rate_limited: every kind of message counts, also those of who may not send it", async () => {
+test("rate_limited: every kind of message counts, also those of who may not send it, but not the last one", async () => {
   const stage = new Stage({ limits: { max_commands_per_s: 5 } });
   await stage.join();
   const ben = await stage.join({ role: "spectator" });
@@ -39,6 +39,8 @@ test("rate_limited: every kind of message counts, also those of who may not send
   assert.equal(ben.reply(6).error.code, "rate_limited");
   ben.say("ping", { t_us: 1 });
   assert.equal(ben.last("error").code, "rate_limited");
+  ben.say("bye");
+  assert.equal(ben.closed?.code, "client_bye");
 });
 
 test("pause ends the steps still to be taken", async () => {
