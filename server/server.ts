@@ -94,6 +94,7 @@ export async function startServer(
     limits,
     stage,
     decoding,
+    warn: (event, fields) => journal("warn", event, fields),
     openLinks,
   });
   const whep = new Whep({

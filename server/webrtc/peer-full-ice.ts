@@ -2,6 +2,8 @@
 import type { RTCPeerConnection } from "werift";
 import type { PeerOptions } from "./peer-options.ts";
 
+/** STUN and TURN servers have this long to answer; werift alone would ask a deaf or unwilling one for most of a minute. */
+const GATHER_MS = 3_000;
 /** How often is looked for the first sign of the client. */
 const LOOK_MS = 20;
 
@@ -12,12 +14,22 @@ interface Hidden {
 }
 
 /** To be called when the offer is set and before the answer is. */
-export function prepareFullIce(pc: RTCPeerConnection, { iceServers, connectTimeoutMs }: PeerOptions): void {
+export function prepareFullIce(pc: RTCPeerConnection, options: PeerOptions): void {
+  const { iceServers, connectTimeoutMs, onIceServersSilent } = options;
   const hasStun = iceServers.some(({ urls }) => urls.startsWith("stun:"));
   for (const transport of pc.iceTransports) {
     const connection = transport.connection as typeof transport.connection & Hidden;
     // werift asks a public STUN server where none is named; this server asks nobody it was not told of.
     if (!hasStun) delete connection.stunServer;
+    const gather = connection.gatherCandidates.bind(connection);
+    connection.gatherCandidates = async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<"late">((resolve) => {
+        timer = setTimeout(() => resolve("late"), GATHER_MS);
+      });
+      const end = await Promise.race([gather().catch(() => "late" as const), late]).finally(() => clearTimeout(timer));
+      if (end === "late") onIceServersSilent(GATHER_MS);
+    };
     // werift gives up at once while it knows no candidate of the client's; those may come later, by PATCH or by checks.
     const start = transport.start.bind(transport);
     transport.start = async () => {

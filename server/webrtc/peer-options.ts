@@ -17,6 +17,8 @@ export interface PeerOptions extends NetworkOptions {
   readonly connectTimeoutMs: number;
   /** A peer nothing was heard from for this long is closed. */
   readonly silenceTimeoutMs: number;
+  /** STUN or TURN servers did not give what they were asked for in so many ms; the offer is answered without it. */
+  readonly onIceServersSilent: (afterMs: number) => void;
   /** Largest data channel message this side takes in. */
   readonly maxMessageBytes: number;
 }

@@ -13,6 +13,8 @@ export interface PeersOptions {
   readonly limits: Limits;
   readonly stage: VideoStage;
   readonly decoding: VideoDecoding;
+  /** Writes to the log. */
+  readonly warn: (event: string, fields: Readonly<Record<string, unknown>>) => void;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
 }
@@ -23,6 +25,7 @@ export class Peers {
   /** Peers whose answer is being made. */
   #answering = 0;
   #isClosed = false;
+  #hasToldOfIceServers = false;
 
   constructor(options: PeersOptions) {
     this.#options = options;
@@ -62,6 +65,7 @@ export class Peers {
         assign,
         connectTimeoutMs: limits.peer_connect_timeout_ms,
         silenceTimeoutMs: limits.silence_timeout_ms,
+        onIceServersSilent: (afterMs) => this.#tellOfIceServers(afterMs),
         maxMessageBytes: limits.max_channel_bytes,
       });
       this.#peers.add(peer);
@@ -74,6 +78,18 @@ export class Peers {
     } finally {
       this.#answering--;
     }
+  }
+
+  /** Once, not for every offer. */
+  #tellOfIceServers(afterMs: number): void {
+    if (this.#hasToldOfIceServers) return;
+    this.#hasToldOfIceServers = true;
+    const { warn, network } = this.#options;
+    warn("ice_servers_silent", {
+      servers: network.iceServers.map(({ urls }) => urls),
+      problem: `They gave no address within ${afterMs} ms, so offers are answered with this machine's own ones only.`,
+      remedy: "Check address, port, user and password given with --ice-server, and that UDP gets through to it.",
+    });
   }
 
   /** Ends all peers, those still being answered included. */

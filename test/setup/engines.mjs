@@ -50,6 +50,13 @@ export const ENGINES = [
     mark: "WORLDPORT_GSTREAMER",
   },
   {
+    name: "coturn",
+    variable: "WORLDPORT_TURNSERVER",
+    commands: ["turnserver"],
+    packages: ["coturn"],
+    mark: "WORLDPORT_TURNSERVER",
+  },
+  {
     name: "Mesa's software Vulkan",
     variable: "WORLDPORT_VULKAN",
     commands: [],
