@@ -35,6 +35,11 @@ func kill() -> void:
 	stop()
 
 
+## Holds it where it is, as a machine does that has too much to do, or lets it go on.
+func freeze(is_frozen: bool) -> void:
+	OS.execute("kill", ["-STOP" if is_frozen else "-CONT", str(_process.pid)])
+
+
 ## Lets it end by itself.
 func stop() -> void:
 	if not _process.is_empty():

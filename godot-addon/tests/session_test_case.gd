@@ -41,7 +41,8 @@ func session_of(url: String, settings := {}, parent: Node = self) -> WorldportSe
 ## A session whose commands count.
 func driving(url: String, settings := {}, parent: Node = self) -> WorldportSession:
 	var session := session_of(url, settings, parent)
-	await eventually(func() -> bool: return session.is_driving, "driving")
+	if not await eventually(func() -> bool: return session.is_driving, "driving"):
+		check(false, "it is %s, place %d, of a session that is %s (%s)" % [session.status, session.queue_position, session.state, session.detail])
 	return session
 
 

@@ -116,6 +116,21 @@ func test_two_hundred_connects_leave_nothing_behind() -> void:
 	await leave(await driving(url))
 
 
+func test_a_server_that_is_slow_hears_goodbye_all_the_same() -> void:
+	var server := await server_of()
+	var session := await driving(server.url)
+	await frames_of(session, 3)
+	server.freeze(true)
+	# Frames that nobody reads any more are under way when the socket is closed.
+	session.disconnect_from_server()
+	await get_tree().create_timer(1.0).timeout
+	server.freeze(false)
+	await leave(session)
+	var next := await driving(server.url)
+	equal(next.welcome.resumed, false, "resumed")
+	await leave(next)
+
+
 func test_a_missing_token_stops_the_session_with_one_message() -> void:
 	expect_error("Set `token` to the token the server printed")
 	var server := await server_of("testcard", ["--token", "right"])

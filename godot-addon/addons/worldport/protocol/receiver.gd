@@ -17,8 +17,10 @@ const IDLE_USEC := 1_000
 const IDLE_AFTER_USEC := 200_000
 ## Messages that may wait for a main thread that does not come.
 const MAX_INBOX := 65_536
-## Time for goodbye to leave.
-const FAREWELL_MS := 300
+## Time for a busy server to hear goodbye: a socket that is closed before takes with it what the server has not read yet.
+const FAREWELL_MS := 5_000
+## Time for it when somebody waits.
+const SHORT_FAREWELL_MS := 300
 
 ## Whether the engine's own WebSocket is used; it always is for encrypted links.
 var uses_engine_socket := OS.has_feature("web")
@@ -140,8 +142,11 @@ func is_done() -> bool:
 	return not _thread.is_alive() if _thread != null else _wire.phase == Wire.Phase.CLOSED
 
 
-## Waits until the link has ended: at once, or as long as goodbye may take.
+## Waits until the link has ended: at once, or as long as a short goodbye may take.
 func join() -> void:
+	_mutex.lock()
+	_stop_by = mini(_stop_by, Time.get_ticks_msec() + SHORT_FAREWELL_MS)
+	_mutex.unlock()
 	if _thread != null and _thread.is_started():
 		_thread.wait_to_finish()
 	elif _thread == null and _wire != null:

@@ -8,7 +8,7 @@ enum Phase { IDLE, OPENING, OPEN, CLOSED }
 
 const SUBPROTOCOL := "worldport.v1"
 const OPEN_WITHIN_MS := 10_000
-const CLOSE_WITHIN_MS := 1_000
+const CLOSE_WITHIN_MS := 5_000
 ## Larger messages end the link with 1009.
 const MAX_MESSAGE_BYTES := 67_108_864
 ## How a link ends that was cut, in WebSocket's numbers.
@@ -42,7 +42,7 @@ func send(_bytes: PackedByteArray, _tail := PackedByteArray()) -> void:
 	pass
 
 
-## Says goodbye; the phase is CLOSED when the other side has answered, or a second later.
+## Says goodbye; the phase is CLOSED when the other side has answered, or five seconds later.
 func close(_code := 1000, _reason := "") -> void:
 	pass
 
