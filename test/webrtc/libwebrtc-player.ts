@@ -4,6 +4,9 @@ import type { TestContext } from "node:test";
 import { type Barcode, readBarcode } from "../../server/models/testcard/barcode.ts";
 import { libwebrtc, type PeerConnection, watchPictures } from "../support/libwebrtc.ts";
 
+/** A closed peer that is collected can take @roamhq/wrtc, and with it the process, down: they stay until it ends. */
+const KEPT: PeerConnection[] = [];
+
 /** Plays the first out track and calls `run` with each barcode that can be read. */
 export async function play(
   t: TestContext,
@@ -11,6 +14,7 @@ export async function play(
   run: (barcode: Barcode) => void,
 ): Promise<{ readonly pc: PeerConnection; readonly resource: string }> {
   const pc = new libwebrtc.RTCPeerConnection({ iceServers: [] });
+  KEPT.push(pc);
   t.after(() => pc.close());
   pc.ontrack = ({ track }) => {
     t.after(

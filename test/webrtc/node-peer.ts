@@ -10,6 +10,9 @@ const WAIT_MS = 30_000;
 type Peer = InstanceType<typeof wrtc.RTCPeerConnection>;
 type Channel = ReturnType<Peer["createDataChannel"]>;
 
+/** A closed peer that is collected can take @roamhq/wrtc, and with it the process, down: they stay until it ends. */
+const KEPT: Peer[] = [];
+
 export class NodePeer {
   readonly received: Received[] = [];
   isClosed = false;
@@ -36,6 +39,7 @@ export class NodePeer {
   /** Connects, and waits until the channel is open. Ends with the test. */
   static async connect(t: TestContext, url: string, label = "worldport.v1"): Promise<NodePeer> {
     const peer = new wrtc.RTCPeerConnection({ bundlePolicy: "max-bundle" });
+    KEPT.push(peer);
     t.after(() => peer.close());
     peer.addTransceiver("video", { direction: "recvonly" });
     const channel = peer.createDataChannel(label);
