@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { type Barcode, readBarcode } from "../../server/models/testcard/barcode.ts";
 import { libwebrtc, type PeerConnection, watchPictures } from "../support/libwebrtc.ts";
 
-/** A closed peer that is collected can take @roamhq/wrtc, and with it the process, down: they stay until it ends. */
+/** Closed peers stay until the process ends, so that @roamhq/wrtc frees nothing of its own while tests run. */
 const KEPT: PeerConnection[] = [];
 
 /** Plays the first out track and calls `run` with each barcode that can be read. */

@@ -10,7 +10,7 @@ const WAIT_MS = 30_000;
 type Peer = InstanceType<typeof wrtc.RTCPeerConnection>;
 type Channel = ReturnType<Peer["createDataChannel"]>;
 
-/** A closed peer that is collected can take @roamhq/wrtc, and with it the process, down: they stay until it ends. */
+/** Closed peers stay until the process ends, so that @roamhq/wrtc frees nothing of its own while tests run. */
 const KEPT: Peer[] = [];
 
 export class NodePeer {
