@@ -4,19 +4,16 @@
  * Plain JavaScript without dependencies: it runs on a fresh clone.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { install, missingPackages, nodeProblem } from "../server/bin/dependencies.mjs";
 import { ENGINES, enginesOf, findEngine, installEngines } from "./setup/engines.mjs";
 import { currentLts } from "./setup/lts.mjs";
+import { runSuite } from "./setup/suite.mjs";
 
 const root = new URL("../", import.meta.url);
 process.chdir(fileURLToPath(root));
 const inCi = /^(1|true|yes)$/i.test(process.env.CI ?? "");
-/** Node 20 bounds whole files by this, newer ones each test. */
-const TIMEOUT_MS = 240_000;
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
 
@@ -94,35 +91,10 @@ function check(title, script, args) {
 function tests(title, node, files) {
   if (files.length === 0) return;
   process.stdout.write(`\n${title}\n`);
-  const folder = mkdtempSync(join(tmpdir(), "worldport-test-"));
-  const countsFile = join(folder, "counts.json");
-  const options = [
-    "--import",
-    "tsx",
-    "--test",
-    "--test-force-exit",
-    "--test-concurrency=2",
-    `--test-timeout=${TIMEOUT_MS}`,
-  ];
-  const reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
-  reporters.push("--test-reporter=./test/setup/counts.mjs", `--test-reporter-destination=${join(folder, "nothing")}`);
-  const env = { ...process.env, WORLDPORT_TEST_COUNTS: countsFile };
-  const { status, signal } = spawnSync(node, [...options, ...reporters, ...files], { stdio: "inherit", env });
-  const counts = countsIn(countsFile);
-  rmSync(folder, { recursive: true, force: true });
-  for (const key of Object.keys(total)) total[key] += counts?.[key] ?? 0;
-  if (status === 0 && counts !== null) return;
-  // A runner that ends badly without a failed test (a crash, an unhandled error) still is a failure.
-  if ((counts?.failed ?? 0) === 0) total.failed += 1;
-  notes.push(`Failed: ${title} (the runner ended with ${status ?? signal}).`);
-}
-
-function countsIn(file) {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    return null; // The runner ended before it could write them.
-  }
+  const results = runSuite(node, files, (file) => enginesOf(file).length > 0);
+  for (const key of Object.keys(total)) total[key] += results[key];
+  notes.push(...results.unsteady.map((sentence) => `Failed beside other tests, passed alone: ${sentence}`));
+  notes.push(...results.failures.map((sentence) => `Failed: ${title}: ${sentence}`));
 }
 
 function end(problem) {

@@ -1,0 +1,34 @@
+/**
+ * A reporter for node's test runner that keeps in the file named by WORLDPORT_TEST_RESULTS, as JSON, what became of each
+ * test file: `{ [file]: { passed, failed, skipped, failures: [{ name, reason }] } }`. It writes at once each time,
+ * because with --test-force-exit Node 20 ends before a reporter's own output is written.
+ */
+import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
+
+export default async function* results(events) {
+  const byFile = {};
+  for await (const { type, data } of events) {
+    if (type !== "test:pass" && type !== "test:fail") continue;
+    if (data.details?.type === "suite" && type === "test:pass") continue;
+    const file = relative("", data.file ?? "");
+    byFile[file] ??= { passed: 0, failed: 0, skipped: 0, failures: [] };
+    const isSkipped = data.skip !== undefined || data.todo !== undefined;
+    byFile[file][isSkipped ? "skipped" : type === "test:pass" ? "passed" : "failed"] += 1;
+    if (type === "test:fail" && !isSkipped) byFile[file].failures.push({ name: nameOf(data), reason: reasonOf(data) });
+    writeFileSync(process.env.WORLDPORT_TEST_RESULTS, JSON.stringify(byFile));
+  }
+  yield "";
+}
+
+/** A process that ends on its own, or too late, is reported under its file's name. */
+function nameOf({ name, file }) {
+  return name === file ? "the whole file" : name;
+}
+
+function reasonOf({ details: { error } }) {
+  if (error?.signal) return `its process was ended by ${error.signal}`;
+  if (error?.exitCode) return `its process ended with ${error.exitCode}`;
+  const { message = String(error) } = error?.cause ?? error ?? {};
+  return message.trim().replace(/\s+/g, " ").slice(0, 300);
+}
