@@ -11,48 +11,56 @@ using Microsoft.CodeAnalysis.Text;
 
 // Fields that Unity fills in, events nobody subscribes to, and versions of the base library.
 var ignored = new HashSet<string> { "CS0649", "CS0414", "CS0169", "CS0067", "CS1701", "CS1702" };
-var images = new Dictionary<string, MetadataReference>();
-var name = "";
-var defines = new List<string>();
-var sources = new List<(string File, string Path)>();
-var references = new List<MetadataReference>();
+var known = new Dictionary<string, MetadataReference>();
+var trees = new Dictionary<string, SyntaxTree>();
+var unit = new Unit();
 foreach (string line in TextOf("/job.txt").Split('\n'))
 {
     string[] words = line.Split('\t');
     switch (words[0])
     {
-        case "unit": name = words[1]; break;
-        case "define": defines.Add(words[1]); break;
-        case "source": sources.Add((words[1], words[2])); break;
+        case "unit": unit = new Unit { Name = words[1] }; break;
+        case "define": unit.Defines.Add(words[1]); break;
+        case "source": unit.Sources.Add((words[1], words[2])); break;
         case "library":
-            if (!images.ContainsKey(words[1])) images[words[1]] = MetadataReference.CreateFromStream(new MemoryStream(File.ReadAllBytes(words[1])));
-            references.Add(images[words[1]]);
+            if (!known.ContainsKey(words[1])) known[words[1]] = MetadataReference.CreateFromStream(new MemoryStream(File.ReadAllBytes(words[1])));
+            unit.References.Add(known[words[1]]);
             break;
-        case "reference": if (images.TryGetValue(words[1], out var image)) references.Add(image); break;
-        case "compile":
-            Compile(words[1]);
-            defines = new List<string>();
-            sources = new List<(string, string)>();
-            references = new List<MetadataReference>();
-            break;
+        case "reference": if (known.TryGetValue(words[1], out var reference)) unit.References.Add(reference); break;
+        case "check": Compile(words[1], false); break;
+        case "emit": Compile(words[1], true); break;
     }
 }
 
 string TextOf(string file) => Encoding.UTF8.GetString(File.ReadAllBytes(file)).TrimStart('\ufeff');
 
-void Compile(string key)
+// Setups share what they can: a file is parsed once for each set of symbols it names, and an assembly refers to the
+// compilation of another, not to its bytes, so that nothing is written and read again.
+SyntaxTree TreeOf(string file, string path)
 {
+    string text = TextOf(file);
+    var defines = unit.Defines.Where(text.Contains).ToList();
+    string key = file + " " + string.Join(" ", defines);
     var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp9).WithPreprocessorSymbols(defines);
-    var trees = sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(TextOf(source.File)), options, source.Path)).ToArray();
-    var compilation = CSharpCompilation.Create(name, trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-    var assembly = new MemoryStream();
-    var result = compilation.Emit(assembly);
-    var problems = result.Diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning && !ignored.Contains(one.Id)).ToList();
-    if (result.Success)
-    {
-        assembly.Position = 0;
-        images[key] = MetadataReference.CreateFromStream(assembly);
-    }
+    if (!trees.ContainsKey(key)) trees[key] = CSharpSyntaxTree.ParseText(SourceText.From(text), options, path);
+    return trees[key];
+}
+
+void Compile(string key, bool emits)
+{
+    var sources = unit.Sources.Select(source => TreeOf(source.File, source.Path));
+    var compilation = CSharpCompilation.Create(unit.Name, sources, unit.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    var told = emits ? compilation.Emit(new MemoryStream()).Diagnostics : compilation.GetDiagnostics();
+    var problems = told.Where(one => one.Severity >= DiagnosticSeverity.Warning && !ignored.Contains(one.Id)).ToList();
+    if (problems.Count == 0) known[key] = compilation.ToMetadataReference();
     foreach (var problem in problems.Take(20)) Console.WriteLine("\t" + problem.ToString());
-    Console.WriteLine((result.Success && problems.Count == 0 ? "ok\t" : "failed\t") + key);
+    Console.WriteLine((problems.Count == 0 ? "ok\t" : "failed\t") + key);
+}
+
+class Unit
+{
+    public string Name = "";
+    public readonly List<string> Defines = new List<string>();
+    public readonly List<(string File, string Path)> Sources = new List<(string, string)>();
+    public readonly List<MetadataReference> References = new List<MetadataReference>();
 }
