@@ -4,7 +4,7 @@
  * because with --test-force-exit Node 20 ends before a reporter's own output is written.
  */
 import { writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 
 export default async function* results(events) {
   const byFile = {};
@@ -21,9 +21,9 @@ export default async function* results(events) {
   yield "";
 }
 
-/** A process that ends on its own, or too late, is reported under its file's name. */
+/** A process that ends on its own, or too late, is reported under its file's name, in newer Nodes as it was given. */
 function nameOf({ name, file }) {
-  return name === file ? "the whole file" : name;
+  return resolve(name) === file ? "the whole file" : name;
 }
 
 function reasonOf({ details: { error } }) {
