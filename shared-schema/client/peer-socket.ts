@@ -44,8 +44,8 @@ export interface PeerSocketOptions {
   /** The senders (RTCRtpSender) of the in tracks, in the model's order; anew with each link. */
   readonly onSenders?: (senders: readonly unknown[]) => void;
   /**
-   * The server is there, but a peer could not be opened: `code` is the protocol's, or "" when no connection came about
-   * or it was lost.
+   * The server is there, but no channel came about: `code` is the protocol's, or "" when the peers did not find each
+   * other. A channel that was open and ends is no such problem: its link opens another one.
    */
   readonly onProblem?: (code: string, sentence: string) => void;
 }
@@ -56,6 +56,8 @@ const IS_OPEN = 1;
 const CLOSED = 3;
 /** A peer that lost its way may find another one for this long. */
 const LOST_MS = 4_000;
+/** From the answer until the channel is open; a link gives a socket 10 s in all, the answer's time included. */
+const OPEN_MS = 6_000;
 
 /** Makes the sockets of a link; the address given to them is the one of `/ws`, which is left for that of `/whep`. */
 export function peerSockets(options: PeerSocketOptions): SocketConstructor {
@@ -81,6 +83,7 @@ class PeerSocket implements Socket {
   #candidates: { candidate: string; sdpMid: string | null }[] = [];
   #resource: string | null = null;
   #lost: ReturnType<typeof setTimeout> | undefined;
+  #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string, subprotocol: string, options: PeerSocketOptions) {
     this.#options = options;
@@ -100,6 +103,7 @@ class PeerSocket implements Socket {
     this.#channel = this.#peer.createDataChannel(subprotocol);
     this.#channel.binaryType = "arraybuffer";
     this.#channel.onopen = () => {
+      clearTimeout(this.#late);
       this.readyState = IS_OPEN;
       this.onopen?.(undefined as never);
     };
@@ -133,6 +137,9 @@ class PeerSocket implements Socket {
       if (location !== null) this.#resource = new URL(location, this.#url).href;
       const sdp = await response.text();
       if (this.readyState === CLOSED) return this.#forget();
+      const seconds = OPEN_MS / 1000;
+      const blocked = `No data channel opened within ${seconds} s; a firewall may keep UDP from the server's ports.`;
+      this.#late = setTimeout(() => this.#end("", blocked), OPEN_MS);
       await this.#peer.setRemoteDescription({ type: "answer", sdp });
       await this.#trickle();
     } catch (error) {
@@ -181,7 +188,8 @@ class PeerSocket implements Socket {
 
   #end(code: string, sentence: string): void {
     if (this.readyState === CLOSED) return;
-    if (sentence !== "") this.#options.onProblem?.(code, sentence);
+    const hadChannel = this.readyState === IS_OPEN;
+    if (sentence !== "" && !hadChannel) this.#options.onProblem?.(code, sentence);
     const [known = 1006] = [...CLOSE_CODES].find(([, name]) => name === code) ?? [];
     this.#close(known, sentence);
   }
@@ -191,6 +199,7 @@ class PeerSocket implements Socket {
     const wasOpen = this.readyState === IS_OPEN;
     this.readyState = CLOSED;
     clearTimeout(this.#lost);
+    clearTimeout(this.#late);
     this.#peer.close();
     // The end of an open channel reaches the server by itself.
     if (!wasOpen) this.#forget();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import {
   colorAt,
   fingerprint,
@@ -63,6 +63,49 @@ test("where WebRTC does not get through the page says so and plays raw", async (
   assert.equal(await page.locator("#transport-raw").getAttribute("aria-pressed"), "true");
   const number = await fingerprint(page, FRAME_NUMBER);
   await waitForPicture(page, FRAME_NUMBER, "different from", number);
+});
+
+test("where no packet gets through the page says so in seconds and plays raw", async (t) => {
+  const { url } = await startServer(t, "testcard", "--port", "0");
+  const { page } = await openTab(t, browser, `${url}/?transport=webrtc`, {
+    prepare: (tab) =>
+      tab.route("**/whep", async (route) => {
+        const response = await route.fetch();
+        // Port 9 discards what it gets.
+        const body = (await response.text()).replace(/^(a=candidate:(?:\S+ ){5})\d+/gm, "$19");
+        await route.fulfill({ response, body });
+      }),
+  });
+  await page.locator(".notice", { hasText: "No data channel opened within 6 s" }).waitFor();
+  assert.equal(await page.locator("#transport-raw").getAttribute("aria-pressed"), "true");
+});
+
+test("a page by WebRTC comes back by WebRTC when the server was started anew", async (t) => {
+  const first = await startServer(t, "testcard", "--port", "0");
+  const { page } = await openTab(t, browser, `${first.url}/?transport=webrtc`);
+  await page.locator("#place", { hasText: "You are driving." }).waitFor();
+  await first.stop();
+  await page.locator("#state", { hasText: "Reconnecting" }).waitFor();
+  await startServer(t, "testcard", "--port", new URL(first.url).port);
+  await page.locator("#state", { hasText: "Live" }).waitFor();
+  assert.equal(await page.locator("#transport-webrtc").getAttribute("aria-pressed"), "true");
+  const number = await fingerprint(page, FRAME_NUMBER);
+  await waitForPicture(page, FRAME_NUMBER, "different from", number);
+});
+
+test("a session that is opened in another window stays there, also by WebRTC", async (t) => {
+  const { url } = await startServer(t, "testcard", "--port", "0");
+  const first = await openTab(t, browser, `${url}/?transport=webrtc`);
+  const token = await first.page.evaluate("sessionStorage.getItem('worldport.resume')");
+  const prepare = (page: Page) =>
+    page.addInitScript(`sessionStorage.setItem("worldport.resume", ${JSON.stringify(token)})`);
+  const second = await openTab(t, browser, `${url}/?transport=webrtc`, { prepare });
+  await first.page.locator("#curtain-title", { hasText: "Open in another window" }).waitFor();
+  const number = await fingerprint(second.page, FRAME_NUMBER);
+  await waitForPicture(second.page, FRAME_NUMBER, "different from", number);
+  await second.page.locator("#place", { hasText: "You are driving." }).waitFor();
+  assert.equal(await first.page.locator("#curtain-title").textContent(), "Open in another window");
+  assert.equal(await first.page.locator("#transport-webrtc").getAttribute("aria-pressed"), "true");
 });
 
 test("the device's camera reaches an in track as video", async (t) => {
