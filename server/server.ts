@@ -23,6 +23,7 @@ import { StallWatch } from "./session/stall-watch.ts";
 import type { Accept } from "./transports/connection.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
 import { EncodedVideo } from "./video/encoded-video.ts";
+import { iceLinks } from "./webrtc/ice-links.ts";
 import { NoVideo } from "./webrtc/no-video.ts";
 import { PeerInputs } from "./webrtc/peer-inputs.ts";
 import { PeerVideo } from "./webrtc/peer-video.ts";
@@ -118,7 +119,10 @@ export async function startServer(
     accept: acceptPeer,
     dismiss: (resume) => admission.dismiss(resume),
   });
-  const more = [whepRoutes(whep, limits.max_offer_bytes), reactorRoutes(reactor, security, limits)];
+  const more = [
+    whepRoutes(whep, limits.max_offer_bytes, iceLinks(config.iceServers)),
+    reactorRoutes(reactor, security, limits),
+  ];
   const app = makeRoutes(
     {
       sessions,

@@ -27,10 +27,14 @@ export interface RoutesOptions {
   readonly more?: readonly AddRoutes[];
 }
 
-/** Adds routes; `isLocked` answers a request that lacks the server's token, and gives true then. */
+/**
+ * Adds routes; `isLocked` answers a request that lacks the server's token, and gives true then; `opens` only tells
+ * whether the request has what it needs.
+ */
 export type AddRoutes = (
   app: FastifyInstance,
   isLocked: (request: FastifyRequest, reply: FastifyReply) => boolean,
+  opens: (request: FastifyRequest) => boolean,
 ) => void;
 
 /** The links frames can be streamed to; the WebSocket transport has them. */
@@ -68,7 +72,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     return fail(reply, "internal_error", "The server failed to answer; its log has the cause.");
   });
   app.options("/*", async (_request, reply) => reply.code(204).send());
-  for (const add of more) add(app, isLocked);
+  for (const add of more) add(app, isLocked, opens);
 
   for (const [path, { type, body }] of pageFiles())
     app.get(path, { exposeHeadRoute: true }, async (_request, reply) => {
@@ -159,8 +163,12 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     return sessions.standing.document;
   }
 
+  function opens(request: FastifyRequest): boolean {
+    return security.opens(Security.bearer(request.headers));
+  }
+
   function isLocked(request: FastifyRequest, reply: FastifyReply): boolean {
-    if (security.opens(Security.bearer(request.headers))) return false;
+    if (opens(request)) return false;
     refuse(reply, {
       status: 401,
       code: "unauthorized",
@@ -179,7 +187,7 @@ function wantsMsgpack(request: FastifyRequest): boolean {
 function cors(reply: FastifyReply, origin: string): void {
   reply.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
   reply.header("Access-Control-Allow-Headers", ALLOWED_HEADERS);
-  reply.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+  reply.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS");
   reply.header("Access-Control-Expose-Headers", EXPOSED_HEADERS);
 }
 

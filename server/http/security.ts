@@ -26,8 +26,8 @@ export function isLoopback(host: string): boolean {
 /** Headers a browser on another allowed origin may send; a superset of what Reactor's client asks for. */
 export const ALLOWED_HEADERS =
   "authorization, content-type, if-match, reactor-api-version, reactor-api-accept-version, reactor-webrtc-version";
-/** Headers a page on another allowed origin may read: where a WHEP resource is, and its ICE session. */
-export const EXPOSED_HEADERS = "location, etag, accept-patch";
+/** Headers a page on another allowed origin may read: where a WHEP resource is, its ICE session, and ICE servers. */
+export const EXPOSED_HEADERS = "location, etag, accept-patch, link";
 
 export class Security {
   readonly #options: SecurityOptions;

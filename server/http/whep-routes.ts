@@ -4,22 +4,27 @@ import { ERRORS, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Whep } from "../webrtc/whep.ts";
 import type { AddRoutes } from "./routes.ts";
 
-/** Puts WHEP at `/whep`. `maxOfferBytes`: the largest offer that is read. */
-export function whepRoutes(whep: Whep, maxOfferBytes: number): AddRoutes {
-  return (app, isLocked) => {
+/** Puts WHEP at `/whep`. `maxOfferBytes`: the largest offer that is read; `iceLinks`: `Link` to the ICE servers. */
+export function whepRoutes(whep: Whep, maxOfferBytes: number, iceLinks: string): AddRoutes {
+  return (app, isLocked, opens) => {
     const texts = ["application/sdp", "application/trickle-ice-sdpfrag"];
     // One byte more than is read is enough to say that it is too much.
     app.addContentTypeParser(texts, { parseAs: "string", bodyLimit: maxOfferBytes + 1 }, (_request, body, done) =>
       done(null, body),
     );
 
-    app.options("/whep", async (_request, reply) => reply.header("Accept-Post", "application/sdp").code(204).send());
+    // A browser's preflight comes without the token, and must pass; the passwords of TURN servers need it.
+    app.options("/whep", async (request, reply) => {
+      if (iceLinks !== "" && opens(request)) reply.header("Link", iceLinks).header("Cache-Control", "no-store");
+      return reply.header("Accept-Post", "application/sdp").code(204).send();
+    });
 
     app.post("/whep", { bodyLimit: maxOfferBytes + 1 }, (request, reply) =>
       answering(reply, async () => {
         if (isLocked(request, reply) || !is(request, reply, "application/sdp")) return reply;
         const { id, answer, etag } = await whep.offer(request.body as string);
         reply.code(201).header("Location", `/whep/${id}`).header("ETag", etag).header("Accept-Patch", texts[1]);
+        if (iceLinks !== "") reply.header("Link", iceLinks);
         return reply.header("Cache-Control", "no-store").type("application/sdp").send(answer);
       }),
     );

@@ -1,7 +1,8 @@
 /**
- * The data channel of a WebRTC peer as a socket, for a link whose pictures come as video: offer → POST /whep → answer →
- * channel `worldport.v1`.
+ * The data channel of a WebRTC peer as a socket, for a link whose pictures come as video: the server's STUN and TURN
+ * servers → offer → POST /whep → answer → channel `worldport.v1`.
  */
+import { type IceServer, iceServersOf } from "./ice-servers.ts";
 import { CLOSE_CODES } from "./link-ends.ts";
 import type { Socket, SocketConstructor } from "./socket.ts";
 
@@ -14,11 +15,17 @@ export interface PeerConnection {
     | null;
   onconnectionstatechange: (() => void) | null;
   ontrack: ((event: { readonly track: unknown; readonly streams: readonly unknown[] }) => void) | null;
+  getConfiguration(): PeerConfiguration;
+  setConfiguration(configuration: PeerConfiguration): void;
   createDataChannel(label: string): Channel;
   addTransceiver(kind: "video", init: { readonly direction: "recvonly" | "sendonly" }): { readonly sender: unknown };
   setLocalDescription(): Promise<void>;
   setRemoteDescription(description: { readonly type: "answer"; readonly sdp: string }): Promise<void>;
   close(): void;
+}
+
+interface PeerConfiguration {
+  iceServers?: { urls: string | string[]; username?: string; credential?: string }[];
 }
 
 interface Channel {
@@ -32,7 +39,7 @@ interface Channel {
 }
 
 export interface PeerSocketOptions {
-  /** Makes a peer connection. */
+  /** Makes a peer connection; the STUN and TURN servers that the server names are added to its own. */
   readonly connect: () => PeerConnection;
   /** The server's token, "" when it wants none. */
   readonly token: () => string;
@@ -126,6 +133,12 @@ class PeerSocket implements Socket {
 
   async #connect(): Promise<void> {
     try {
+      const named = await this.#iceServers();
+      if (this.readyState === CLOSED) return;
+      if (named.length > 0) {
+        const { iceServers = [], ...given } = this.#peer.getConfiguration();
+        this.#peer.setConfiguration({ ...given, iceServers: [...iceServers, ...named] });
+      }
       await this.#peer.setLocalDescription();
       const response = await this.#offer(this.#peer.localDescription?.sdp ?? "");
       if (response === null) return this.#close(1006, "The server can't be reached.");
@@ -144,6 +157,16 @@ class PeerSocket implements Socket {
       await this.#trickle();
     } catch (error) {
       this.#end("", error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** None, too, when the server does not say: the offer's answer tells what is wrong. */
+  async #iceServers(): Promise<IceServer[]> {
+    try {
+      const response = await this.#fetch("OPTIONS", this.#url);
+      return iceServersOf(response.headers.get("Link") ?? "");
+    } catch {
+      return [];
     }
   }
 
@@ -176,12 +199,12 @@ class PeerSocket implements Socket {
     }
   }
 
-  #fetch(method: string, url: string, type: string, body?: string): Promise<Response> {
+  #fetch(method: string, url: string, type?: string, body?: string): Promise<Response> {
     const token = this.#options.token();
     const authorization: Record<string, string> = token === "" ? {} : { authorization: `Bearer ${token}` };
     return fetch(url, {
       method,
-      headers: { ...authorization, "content-type": type },
+      headers: { ...authorization, ...(type === undefined ? {} : { "content-type": type }) },
       ...(body === undefined ? {} : { body }),
     });
   }
@@ -211,7 +234,7 @@ class PeerSocket implements Socket {
     if (this.#resource === null) return;
     const resource = this.#resource;
     this.#resource = null;
-    void this.#fetch("DELETE", resource, "text/plain").catch(() => undefined);
+    void this.#fetch("DELETE", resource).catch(() => undefined);
   }
 }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { NoVideo } from "../../server/webrtc/no-video.ts";
+import { iceServersOf } from "../../shared-schema/client/ice-servers.ts";
 import { silentVideo } from "../support/silent-video.ts";
 import { serve, type TestServer, type TestServerOptions } from "../support/test-server.ts";
 import { offerText } from "./offer-text.ts";
@@ -51,6 +52,21 @@ test("an offer is answered with 201, a location, an ETag and an answer that send
   assert.equal((await fetch(location, { method: "DELETE" })).status, 200);
   assert.equal(await connections(server), 0);
   await assertRefused(await fetch(location, { method: "DELETE" }), 404, "not_found", /no such WHEP resource/);
+});
+
+test("ICE servers are named in Link, to those who have the token, as a client reads them", async (t) => {
+  const turn = { urls: "turn:turn.example.net:3478?transport=udp", username: "player", credential: 'a "b" \\, <c>;' };
+  const iceServers = [{ urls: "stun:stun.example.net" }, turn];
+  const server = await serve(t, "testcard", { iceServers, token: "secret" });
+  const ask = async (headers: Record<string, string>): Promise<string | null> =>
+    (await fetch(`${server.url}/whep`, { method: "OPTIONS", headers })).headers.get("link");
+  assert.equal(await ask({}), null);
+  const link = (await ask({ Authorization: "Bearer secret" })) ?? "";
+  assert.ok(link.startsWith('<stun:stun.example.net>; rel="ice-server", <turn:turn.example.net:3478?transport=udp>;'));
+  assert.deepEqual(iceServersOf(link), iceServers);
+  assert.deepEqual(iceServersOf(`</next>; rel="next", <stun:a>; rel=ice-server, ${"<".repeat(50)}`), [
+    { urls: "stun:a" },
+  ]);
 });
 
 test("a page of another allowed origin may read where its resource is", async (t) => {

@@ -36,11 +36,15 @@ async function play(player: Player, configuration: object): Promise<Path> {
     await peer.setRemoteDescription({ type: "answer", sdp: answer });
   })()`);
   await player.until("pictures > 5");
+  return pathOf(player);
+}
+
+function pathOf(player: Player): Promise<Path> {
   return player.value<Path>(`(async () => {
     const all = await peer.getStats();
     const pair = [...all.values()].find(({ type, nominated }) => type === "candidate-pair" && nominated);
     const typeOf = (id) => all.get(id).candidateType;
-    return { local: typeOf(pair.localCandidateId), remote: typeOf(pair.remoteCandidateId), offered };
+    return { local: typeOf(pair.localCandidateId), remote: typeOf(pair.remoteCandidateId), offered: globalThis.offered ?? [] };
   })()`);
 }
 
@@ -59,6 +63,22 @@ test("a server that was given TURN offers its relay beside its own addresses", a
   await server.join({ tracks: {} });
   const { offered } = await play(await Player.blank(t, browser, server.url), {});
   assert.ok(offered.includes("relay") && offered.includes("host"), offered.join(", "));
+});
+
+test("a client learns of the server's TURN by itself, and plays where nothing else gets through", async (t) => {
+  const { turn } = await startTurnServer(t);
+  const server = await serve(t, "testcard", { iceServers: [turn] });
+  const player = await Player.blank(t, browser, server.url);
+  await player.value(`(() => {
+    const Direct = RTCPeerConnection;
+    globalThis.RTCPeerConnection = class extends Direct {
+      constructor() { super({ iceTransportPolicy: "relay" }); }
+    };
+  })()`);
+  await player.value(`play({ role: "driver" }, null)`);
+  await player.until("pictures > 5");
+  const { local } = await pathOf(player);
+  assert.equal(local, "relay");
 });
 
 test("with STUN the server tells the address it is seen at", async (t) => {
