@@ -44,6 +44,24 @@ namespace Worldport.Components.Tests
         }
 
         [Test]
+        public void The_servers_stun_and_turn_servers_are_used()
+        {
+            using (var server = new WhepServer())
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                RTCIceServer[] servers = Connected(scene).IceServers;
+                CollectionAssert.Contains(server.Requests, "OPTIONS /whep  Bearer secret ");
+                Assert.AreEqual(2, servers.Length);
+                Assert.AreEqual("stun:stun.example.net", servers[0].urls[0]);
+                Assert.IsNull(servers[0].username);
+                Assert.AreEqual("turn:turn.example.net?transport=udp", servers[1].urls[0]);
+                Assert.AreEqual("player", servers[1].username);
+                Assert.AreEqual("a \"b\", c;", servers[1].credential);
+                Scene.IsQuiet();
+            }
+        }
+
+        [Test]
         public void Disabling_ends_the_connection_at_both_ends_with_a_frame_in_between()
         {
             using (var server = new WhepServer())
@@ -137,6 +155,10 @@ namespace Worldport.Components.Tests
         /// <summary>Answers every offer alike.</summary>
         private sealed class WhepServer : IDisposable
         {
+            private const string Links =
+                "<stun:stun.example.net>; rel=\"ice-server\", </next>; rel=\"next\", <turn:turn.example.net?transport=udp>; " +
+                "rel=\"ice-server\"; username=\"player\"; credential=\"a \\\"b\\\", c;\"; credential-type=\"password\"";
+
             private readonly List<string> _requests = new List<string>();
             private readonly HttpListener _listener = new HttpListener();
 
@@ -176,6 +198,7 @@ namespace Worldport.Components.Tests
                         lock (_requests) _requests.Add(line);
                         context.Response.StatusCode = request.HttpMethod == "DELETE" ? 200 : Status;
                         context.Response.AddHeader("Location", "/whep/17");
+                        if (request.HttpMethod == "OPTIONS") context.Response.AddHeader("Link", Links);
                         byte[] answer = System.Text.Encoding.ASCII.GetBytes("v=0 answer");
                         context.Response.OutputStream.Write(answer, 0, answer.Length);
                         context.Response.Close();

@@ -130,7 +130,13 @@ namespace Worldport
             WorldportSession session = WorldportSession.For(this, _session);
             string url = (session == null ? _url : session.ServerAddress).TrimEnd('/');
             string token = session == null ? _token : session.Token;
-            var configuration = new RTCConfiguration { iceServers = new RTCIceServer[0] };
+            var configuration = new RTCConfiguration();
+            using (UnityWebRequest options = Request("OPTIONS", url, token, null))
+            {
+                yield return options.SendWebRequest();
+                // Without an answer there are none; what is wrong then, the answer to the offer tells.
+                configuration.iceServers = IceLinks.Read(options.GetResponseHeader("Link"));
+            }
             _peer = new RTCPeerConnection(ref configuration) { OnTrack = OnTrack, OnConnectionStateChange = OnState };
             RTCRtpTransceiver video = _peer.AddTransceiver(
                 TrackKind.Video, new RTCRtpTransceiverInit { direction = RTCRtpTransceiverDirection.RecvOnly });
@@ -144,7 +150,8 @@ namespace Worldport
             if (Failed(setLocal, "did not take its own offer")) yield break;
             double gathered = Time.realtimeSinceStartupAsDouble + GatheringSeconds;
             while (_peer.GatheringState != RTCIceGatheringState.Complete && Time.realtimeSinceStartupAsDouble < gathered) yield return null;
-            using (UnityWebRequest request = Offer(url, token, _peer.LocalDescription.sdp))
+            var body = new UploadHandlerRaw(Encoding.UTF8.GetBytes(_peer.LocalDescription.sdp)) { contentType = "application/sdp" };
+            using (UnityWebRequest request = Request("POST", url, token, body))
             {
                 yield return request.SendWebRequest();
                 if (request.responseCode != 201)
@@ -161,10 +168,9 @@ namespace Worldport
             }
         }
 
-        private static UnityWebRequest Offer(string url, string token, string sdp)
+        private static UnityWebRequest Request(string method, string url, string token, UploadHandler body)
         {
-            var body = new UploadHandlerRaw(Encoding.UTF8.GetBytes(sdp)) { contentType = "application/sdp" };
-            var request = new UnityWebRequest(url + "/whep", "POST", new DownloadHandlerBuffer(), body) { timeout = AnswerSeconds };
+            var request = new UnityWebRequest(url + "/whep", method, new DownloadHandlerBuffer(), body) { timeout = AnswerSeconds };
             if (!string.IsNullOrEmpty(token)) request.SetRequestHeader("Authorization", "Bearer " + token);
             return request;
         }

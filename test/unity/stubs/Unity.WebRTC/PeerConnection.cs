@@ -12,6 +12,7 @@ namespace Unity.WebRTC
         public RTCPeerConnection(ref RTCConfiguration configuration) // Unity.WebRTC.RTCPeerConnection#Unity_WebRTC_RTCPeerConnection__ctor_Unity_WebRTC_RTCConfiguration__
         {
             if (configuration.iceServers == null) throw new ArgumentException("iceServers is null.");
+            IceServers = configuration.iceServers;
             All.Add(this);
         }
 
@@ -28,6 +29,8 @@ namespace Unity.WebRTC
         internal RTCRtpTransceiver Transceiver { get; } = new RTCRtpTransceiver();
 
         internal VideoStreamTrack Video { get; } = new VideoStreamTrack();
+
+        internal RTCIceServer[] IceServers { get; }
 
         internal string Answer { get; private set; }
 

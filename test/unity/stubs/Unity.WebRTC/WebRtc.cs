@@ -84,8 +84,21 @@ namespace Unity.WebRTC
         public string message; // Unity.WebRTC.RTCError#Unity_WebRTC_RTCError_message
     }
 
+    public enum RTCIceCredentialType // Unity.WebRTC.RTCIceCredentialType
+    {
+        Password = 0, // Unity.WebRTC.RTCIceCredentialType#fields
+        OAuth = 1, // Unity.WebRTC.RTCIceCredentialType#fields
+    }
+
     public struct RTCIceServer // Unity.WebRTC.RTCIceServer
     {
+        public string credential; // Unity.WebRTC.RTCIceServer#Unity_WebRTC_RTCIceServer_credential
+
+        public RTCIceCredentialType credentialType; // Unity.WebRTC.RTCIceServer#Unity_WebRTC_RTCIceServer_credentialType
+
+        public string[] urls; // Unity.WebRTC.RTCIceServer#Unity_WebRTC_RTCIceServer_urls
+
+        public string username; // Unity.WebRTC.RTCIceServer#Unity_WebRTC_RTCIceServer_username
     }
 
     public struct RTCConfiguration // Unity.WebRTC.RTCConfiguration
