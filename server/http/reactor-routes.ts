@@ -161,7 +161,8 @@ function uploadRoutes(app: FastifyInstance, reactor: Reactor, maxUploadBytes: nu
         // Before a byte is read: only what was reserved is let in.
         preParsing: async (request, reply) => {
           const id = request.params.id ?? "";
-          reactor.uploads.begin(id);
+          const length = request.headers["content-length"];
+          reactor.uploads.begin(id, length === undefined ? null : Number(length));
           reply.raw.once("close", () => reactor.uploads.abandon(id));
         },
       },

@@ -7,7 +7,7 @@ import type { Limits } from "../../shared-schema/limits.ts";
 import { type Clock, Deadline } from "../pacing/clock.ts";
 import { Decline } from "./decline.ts";
 
-/** Slots one owner may have; a further one takes the place of its oldest. */
+/** Slots one owner may have; a further one takes the place of its oldest that no bytes are coming for. */
 const MOST_SLOTS = 32;
 /** A file nobody used for this long is forgotten. */
 const KEEP_MS = 600_000;
@@ -79,10 +79,17 @@ export class Uploads {
     const id = upload_id ?? randomUUID();
     if (this.#slots.has(id)) throw new Decline(409, `The upload id "${id}" is in use. Leave upload_id out.`);
     const own = [...this.#slots.values()].filter((slot) => slot.owner === owner);
-    const others = this.totalBytes - own.reduce((sum, slot) => sum + slot.size, 0);
-    if (others + size > max_uploads_bytes)
-      throw new Decline(503, `Other clients' files fill the ${max_uploads_bytes} bytes there are (max_uploads_bytes).`);
-    while (own.length >= MOST_SLOTS || this.totalBytes + size > max_uploads_bytes) this.#forget(own.shift());
+    const idle = own.filter(({ isReceiving }) => !isReceiving);
+    const kept = this.totalBytes - idle.reduce((sum, slot) => sum + slot.size, 0);
+    if (kept + size > max_uploads_bytes)
+      throw new Decline(
+        503,
+        `Files of other clients, and files under way, fill the ${max_uploads_bytes} bytes there are (max_uploads_bytes).`,
+      );
+    if (own.length - idle.length >= MOST_SLOTS)
+      throw new Decline(503, `${MOST_SLOTS} files are under way already. Reserve another when one is done.`);
+    for (let count = own.length; count >= MOST_SLOTS || this.totalBytes + size > max_uploads_bytes; count--)
+      this.#forget(idle.shift());
     const slot = new Slot(id, owner, size, this.#clock);
     this.#slots.set(id, slot);
     this.#touch(slot);
@@ -90,14 +97,17 @@ export class Uploads {
   }
 
   /**
-   * Says that bytes are about to come for a slot; `put` or `abandon` follows.
-   * @throws Decline 404 for an unknown id, 409 when they are there or under way already.
+   * Says that `length` bytes are about to come for a slot; `put` or `abandon` follows. Without a length that is the
+   * reserved one nothing is let in, so that what is under way is bounded, too.
+   * @throws Decline 404 for an unknown id, 409 when they are there or under way already, 411 and 400 for the length.
    */
-  begin(id: string): void {
+  begin(id: string, length: number | null): void {
     const slot = this.#slots.get(id);
     if (slot === undefined) throw new Decline(404, "There is no such upload. Reserve one by POST …/uploads.");
     if (slot.bytes !== null || slot.isReceiving)
       throw new Decline(409, "This upload is done already. Reserve another one by POST …/uploads.");
+    if (length === null) throw new Decline(411, "Send Content-Length, the size that was reserved.");
+    if (length !== slot.size) throw new Decline(400, `${length} bytes are to come; ${slot.size} were reserved.`);
     slot.isReceiving = true;
   }
 

@@ -13,9 +13,7 @@ export interface ChosenCodec {
 /** The first of `wanted` that a section offers, or null. */
 export function chooseCodec(section: OfferedSection, wanted: readonly VideoCodec[]): ChosenCodec | null {
   for (const codec of wanted) {
-    const best = section.codecs
-      .filter((one) => one.name === codec && rank(one) < Number.POSITIVE_INFINITY)
-      .sort((a, b) => rank(a) - rank(b))[0];
+    const best = section.codecs.filter((one) => one.name === codec).sort((a, b) => rank(a) - rank(b))[0];
     if (best === undefined) continue;
     const again = section.codecs.find(
       ({ name, parameters }) => name === "rtx" && parameters.split(";")[0]?.trim() === `apt=${best.payloadType}`,
@@ -25,10 +23,16 @@ export function chooseCodec(section: OfferedSection, wanted: readonly VideoCodec
   return null;
 }
 
-/** Baseline H.264 in several packets per picture is what encoders here make; other profiles' decoders read it as well. */
-function rank({ name, parameters }: OfferedCodec): number {
-  if (name !== "h264") return 0;
-  if (!/packetization-mode=1/.test(parameters)) return Number.POSITIVE_INFINITY;
+/**
+ * Baseline H.264 in several packets per picture is what encoders here make; other profiles' decoders read it as well.
+ * Who offers no packetization-mode=1 gets it all the same, at the last: GStreamer names no mode, and takes any.
+ */
+function rank(codec: OfferedCodec): number {
+  if (codec.name !== "h264") return 0;
+  return profileRank(codec) + (/packetization-mode=1/.test(codec.parameters) ? 0 : 100);
+}
+
+function profileRank({ parameters }: OfferedCodec): number {
   const profile = /profile-level-id=([0-9a-f]{6})/i.exec(parameters)?.[1]?.toLowerCase() ?? "42";
   return ["42e0", "4200", "42", "4d"].findIndex((start) => profile.startsWith(start)) + 1 || 9;
 }

@@ -15,14 +15,14 @@ test("a file waits to be used, and a command waits for its file, but not for eve
   const clock = new ManualClock();
   const uploads = new Uploads(limits, clock);
   const early = uploads.reserve("ann", file(3));
-  uploads.begin(early);
+  uploads.begin(early, 3);
   uploads.put(early, Buffer.from("abc"));
   assert.equal(String(await uploads.bytesOf("ann", early)), "abc");
   assert.equal(String(await uploads.bytesOf("ann", early)), "abc");
 
   const late = uploads.reserve("ann", file(3));
   const waiting = uploads.bytesOf("ann", late);
-  uploads.begin(late);
+  uploads.begin(late, 3);
   uploads.put(late, Buffer.from("def"));
   assert.equal(String(await waiting), "def");
 
@@ -36,7 +36,7 @@ test("a file waits to be used, and a command waits for its file, but not for eve
 test("files are their owner's", async () => {
   const uploads = new Uploads(limits, new ManualClock());
   const id = uploads.reserve("ann", file(1));
-  uploads.begin(id);
+  uploads.begin(id, 1);
   uploads.put(id, Buffer.from("x"));
   assert.equal(await uploads.bytesOf("bob", id), null);
   assert.equal(await uploads.bytesOf("bob", "unknown"), null);
@@ -52,7 +52,7 @@ test("a file over the limit is refused; over the total an owner's oldest make ro
   const first = uploads.reserve("ann", file(100));
   uploads.reserve("ann", file(100));
   uploads.reserve("ann", file(100));
-  assert.throws(() => uploads.begin(first), refused(404));
+  assert.throws(() => uploads.begin(first, 100), refused(404));
   assert.equal(uploads.totalBytes, 200);
   assert.throws(() => uploads.reserve("bob", file(51)), refused(503));
   uploads.reserve("bob", file(50));
@@ -64,6 +64,22 @@ test("slots are bounded, however small the files", () => {
   const uploads = new Uploads(limits, new ManualClock());
   for (let i = 0; i < 100; i++) uploads.reserve("ann", file(1));
   assert.equal(uploads.totalBytes, 32);
+});
+
+test("no more bytes are let in than were reserved, and what is under way makes no room", () => {
+  const uploads = new Uploads(limits, new ManualClock());
+  const [first, second] = [uploads.reserve("ann", file(100)), uploads.reserve("ann", file(100))];
+  assert.throws(() => uploads.begin(first, null), refused(411));
+  assert.throws(() => uploads.begin(first, 101), refused(400));
+  uploads.begin(first, 100);
+  uploads.begin(second, 100);
+  assert.throws(() => uploads.reserve("ann", file(51)), refused(503));
+  uploads.put(first, Buffer.alloc(100));
+  uploads.reserve("ann", file(51));
+  assert.throws(() => uploads.put(first, Buffer.alloc(100)), refused(404));
+  const many = new Uploads(limits, new ManualClock());
+  for (let i = 0; i < 32; i++) many.begin(many.reserve("ann", file(1)), 1);
+  assert.throws(() => many.reserve("ann", file(1)), refused(503));
 });
 
 test("bytes are put once, whole, and of what was reserved", async (t) => {
@@ -88,7 +104,7 @@ test("bytes are put once, whole, and of what was reserved", async (t) => {
   assert.equal(presigned_url, `${server.url}/uploads/${presigned_id}`);
   assert.equal(path, `/uploads/${presigned_id}`);
   assert.equal(await put(String(presigned_url), 9), 400);
-  assert.equal(await put(String(presigned_url), 2000), 413);
+  assert.equal(await put(String(presigned_url), 2000), 400);
   assert.equal(await put(String(presigned_url), 10), 200);
   assert.equal(await put(String(presigned_url), 10), 409);
   assert.equal(await put(`${server.url}/uploads/nothing`, 10), 404);

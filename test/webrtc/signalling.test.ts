@@ -1,7 +1,9 @@
 /** Signalling by WHEP, without a browser: offers, candidates, ends, and everything that is refused. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { chooseCodec } from "../../server/webrtc/codec-choice.ts";
 import { NoVideo } from "../../server/webrtc/no-video.ts";
+import { readOffer } from "../../server/webrtc/offer.ts";
 import { iceServersOf } from "../../shared-schema/client/ice-servers.ts";
 import { silentVideo } from "../support/silent-video.ts";
 import { serve, type TestServer, type TestServerOptions } from "../support/test-server.ts";
@@ -118,6 +120,22 @@ test("an offer that can't be read is refused with 400 and what is wrong with it"
   ];
   for (const [sdp, sentence] of bad) await assertRefused(await post(server, sdp), 400, "bad_offer", sentence);
   assert.equal(await connections(server), 0);
+});
+
+test("of H.264 the form with several packets per picture is taken first, and one without a mode if there is no other", () => {
+  const offer = offerText({
+    codecs: [
+      [102, "H264/90000"],
+      [104, "H264/90000"],
+    ],
+  });
+  const first = "a=fmtp:102 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f\r\n";
+  const chosen = (sdp: string): readonly number[] | undefined => {
+    const [section] = readOffer(sdp);
+    return section === undefined ? undefined : chooseCodec(section, ["h264"])?.payloadTypes;
+  };
+  assert.deepEqual(chosen(offer.replace(first, "")), [104]);
+  assert.deepEqual(chosen(offer.replace(/^a=fmtp.*\r\n/gm, "")), [102]);
 });
 
 test("unknown codecs, other bodies and offers that are too large are refused", async (t) => {
