@@ -33,7 +33,7 @@ const MOST_SECTIONS = 32;
  * @throws ProtocolError `bad_offer`, naming what is missing.
  */
 export function readOffer(sdp: string): readonly OfferedSection[] {
-  const { head, sections } = split(sdp);
+  const { head, sections } = splitSdp(sdp);
   if (!head.startsWith("v=0")) throw bad('An SDP offer starts with "v=0"');
   if (sections.length === 0) throw bad("The offer has no media section (m=)");
   if (sections.length > MOST_SECTIONS)
@@ -54,11 +54,12 @@ export function readOffer(sdp: string): readonly OfferedSection[] {
  * transport-cc, because a browser that has it sends no estimate of its own (REMB).
  */
 export function narrowOffer(sdp: string, chosen: ReadonlyMap<string, readonly number[]>): string {
-  const { head, sections } = split(sdp);
+  const { head, sections } = splitSdp(sdp);
   return [head, ...sections.map((section) => narrowSection(section, chosen))].join("");
 }
 
-function split(sdp: string): { head: string; sections: string[] } {
+/** What comes before the first media section, and the sections, each with its line ends. */
+export function splitSdp(sdp: string): { head: string; sections: string[] } {
   const [head = "", ...sections] = `${sdp.trim().replace(/\r?\n/g, "\r\n")}\r\n`.split(/^(?=m=)/m);
   return { head, sections };
 }
@@ -111,7 +112,7 @@ function payloadTypes(section: string): number[] {
     .map(Number);
 }
 
-function midOf(section: string): string | null {
+export function midOf(section: string): string | null {
   return /^a=mid:(\S+)/m.exec(section)?.[1] ?? null;
 }
 

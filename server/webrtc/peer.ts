@@ -2,6 +2,7 @@
  * One WebRTC peer: its offer in, an answer out, then video tracks and data channels until it is closed. Only the
  * files named `peer…` know werift.
  */
+
 import { MediaStream, MediaStreamTrack, type RTCDataChannel, RTCPeerConnection, type RTCRtpTransceiver } from "werift";
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import { chooseCodec, type VideoCodec } from "./codec-choice.ts";
@@ -13,6 +14,7 @@ import { hostAddresses, withHostCandidates, withoutCandidates } from "./peer-net
 import { type PeerOptions, type PeerTrackName, peerConfiguration } from "./peer-options.ts";
 import { watchSilence } from "./peer-silence.ts";
 import { InTrack, OutTrack } from "./peer-tracks.ts";
+import { isUnusableSound, maskSections, rejectSections } from "./unusable-sections.ts";
 
 /** A candidate as `RTCIceCandidate` has it. */
 export interface PeerCandidate {
@@ -48,6 +50,7 @@ export class Peer {
     const sections = readOffer(offer);
     const videos = sections.filter(({ kind }) => kind === "video");
     const assigned = options.assign(videos);
+    const unusable = new Set(sections.filter(isUnusableSound).map(({ mid }) => mid));
     const chosen = new Map<string, { codec: VideoCodec; payloadTypes: readonly number[] }>();
     for (const section of videos) {
       const track = assigned.get(section.mid);
@@ -60,6 +63,7 @@ export class Peer {
       const choice = chooseCodec(section, wanted);
       if (choice !== null) chosen.set(section.mid, choice);
       else if (track !== undefined) throw unknownCodec(section, wanted);
+      else unusable.add(section.mid);
     }
     const isLite = options.iceServers.length === 0;
     const pc = new RTCPeerConnection(peerConfiguration(options, isLite));
@@ -78,7 +82,7 @@ export class Peer {
       }
       const payloads = new Map([...chosen].map(([mid, { payloadTypes }]) => [mid, payloadTypes]));
       const remote = narrowOffer(
-        withoutCandidates(offer, (line) => isLite || line.includes(".local ")),
+        withoutCandidates(maskSections(offer, unusable), (line) => isLite || line.includes(".local ")),
         payloads,
       );
       await within(options.connectTimeoutMs, async () => {
@@ -90,6 +94,7 @@ export class Peer {
         outs: outs.map(({ transceiver, name, codec, mid }) => new OutTrack(transceiver, name, codec, mid)),
         ins: ins.map(({ transceiver, name, codec, mid }) => new InTrack(transceiver, name, codec, mid)),
         hasChannels: sections.some(({ kind }) => kind === "application"),
+        reject: (answer) => rejectSections(answer, offer, unusable),
       });
     } catch (error) {
       await pc.close();
@@ -102,7 +107,7 @@ export class Peer {
     pc: RTCPeerConnection,
     options: PeerOptions,
     isLite: boolean,
-    parts: Pick<Peer, "outs" | "ins" | "hasChannels">,
+    parts: Pick<Peer, "outs" | "ins" | "hasChannels"> & { readonly reject: (answer: string) => string },
   ) {
     this.#pc = pc;
     this.#isLite = isLite;
@@ -110,7 +115,8 @@ export class Peer {
     this.ins = parts.ins;
     this.hasChannels = parts.hasChannels;
     const addresses = hostAddresses(options.host);
-    this.answer = withHostCandidates(pc.localDescription?.sdp ?? "", addresses[0] ?? "", addresses);
+    const answer = parts.reject(pc.localDescription?.sdp ?? "");
+    this.answer = withHostCandidates(answer, addresses[0] ?? "", addresses);
     if (!/^a=candidate:/m.test(this.answer)) {
       void this.close();
       throw new ProtocolError("no_media_port", "No UDP port is free for another peer.");

@@ -73,6 +73,29 @@ test("a WHEP player without data channel looks on and needs no hello; DELETE end
   assert.equal((await driver.ask("echo", { text: "on" })).ok, true);
 });
 
+test("sections that have no codec in common and are wanted by nobody are rejected, and the rest plays", async (t) => {
+  const server = await serve(t, "testcard");
+  await server.join({ tracks: {} });
+  const player = await Player.blank(t, browser, server.url);
+  const mediaLines = await player.value<string[]>(`(async () => {
+    globalThis.peer = new RTCPeerConnection();
+    peer.ontrack = ({ track, transceiver }) => { if (transceiver.mid === "1") showTrack(track); };
+    const only = (transceiver, kind, name) => transceiver.setCodecPreferences(
+      RTCRtpReceiver.getCapabilities(kind).codecs.filter(({ mimeType }) => mimeType === kind + "/" + name));
+    only(peer.addTransceiver("audio", { direction: "recvonly" }), "audio", "PCMU");
+    peer.addTransceiver("video", { direction: "recvonly" });
+    only(peer.addTransceiver("video", { direction: "recvonly" }), "video", "AV1");
+    await peer.setLocalDescription();
+    const headers = { "content-type": "application/sdp" };
+    const response = await fetch("/whep", { method: "POST", headers, body: peer.localDescription.sdp });
+    const sdp = await response.text();
+    await peer.setRemoteDescription({ type: "answer", sdp });
+    return sdp.match(/^(m=\\w+ \\d+|a=group:.*\\d)/gm);
+  })()`);
+  assert.deepEqual(mediaLines, ["a=group:BUNDLE 1", "m=audio 0", "m=video 9", "m=video 0"]);
+  await player.until("pictures > 5");
+});
+
 test("who joins later begins with a key frame of its own; who wishes for less gets less", async (t) => {
   const server = await serve(t, "testcard");
   const driver = await Player.open(t, browser, server.url);
