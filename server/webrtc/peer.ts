@@ -8,6 +8,7 @@ import { ProtocolError } from "../../shared-schema/errors.ts";
 import { chooseCodec, type VideoCodec } from "./codec-choice.ts";
 import { narrowOffer, type OfferedSection, readOffer } from "./offer.ts";
 import { PeerChannel } from "./peer-channel.ts";
+import { guardChecks } from "./peer-checks.ts";
 import { prepareFullIce } from "./peer-full-ice.ts";
 import { guardChannels } from "./peer-guard.ts";
 import { hostAddresses, withHostCandidates, withoutCandidates } from "./peer-network.ts";
@@ -87,6 +88,7 @@ export class Peer {
       );
       await within(options.connectTimeoutMs, async () => {
         await pc.setRemoteDescription({ type: "offer", sdp: remote });
+        guardChecks(pc, isLite);
         if (!isLite) prepareFullIce(pc, options);
         await pc.setLocalDescription(await pc.createAnswer());
       });

@@ -36,8 +36,13 @@ export class NodePeer {
     };
   }
 
-  /** Connects, and waits until the channel is open. Ends with the test. */
-  static async connect(t: TestContext, url: string, label = "worldport.v1"): Promise<NodePeer> {
+  /** Connects, and waits until the channel is open. Ends with the test. `answered` comes before the peer's first check. */
+  static async connect(
+    t: TestContext,
+    url: string,
+    label = "worldport.v1",
+    answered: (answer: string) => Promise<void> = async () => undefined,
+  ): Promise<NodePeer> {
     const peer = new wrtc.RTCPeerConnection({ bundlePolicy: "max-bundle" });
     KEPT.push(peer);
     t.after(() => peer.close());
@@ -54,6 +59,7 @@ export class NodePeer {
     assert.equal(response.status, 201);
     node.location = new URL(response.headers.get("location") ?? "", url).href;
     node.answer = await response.text();
+    await answered(node.answer);
     await peer.setRemoteDescription({ type: "answer", sdp: node.answer });
     await node.until(() => wasOpen || node.isClosed, "the channel to open");
     return node;

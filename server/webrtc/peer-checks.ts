@@ -1,0 +1,73 @@
+/**
+ * A client's ICE checks, let in only when they are its own: werift answers and follows any check, signed or not, and
+ * keeps to the first address that one named. Sources: RFC 8445, sections 7.3 and 8.1; RFC 8489, section 9.1.
+ */
+import type { RTCPeerConnection } from "werift";
+import { isSigned } from "./stun-integrity.ts";
+
+/** Addresses one client may have: those it offers, and those its packets are seen to come from. */
+const MOST_ADDRESSES = 64;
+
+type Address = readonly [host: string, port: number];
+
+/** Parts of werift that its types leave out. */
+interface Check {
+  readonly attributesKeys: readonly string[];
+  getAttributeValue(name: string): unknown;
+}
+interface Protocol {
+  readonly onRequestReceived: { execute(check: Check, from: Address, bytes: Buffer): void };
+}
+interface Pair {
+  readonly protocol: Protocol;
+  readonly nominated: boolean;
+  readonly remoteCandidate: { readonly host: string; readonly port: number };
+}
+interface Connection {
+  readonly localUsername: string;
+  readonly localPassword: string;
+  readonly remoteCandidates: readonly Pair["remoteCandidate"][];
+  readonly earlyChecks: readonly unknown[];
+  readonly checkList: readonly Pair[];
+  nominated: Pair | undefined;
+  ensureProtocol(protocol: Protocol): void;
+}
+
+/** To be called when the offer is set and before the answer is. `isLite`: the client alone decides about the path. */
+export function guardChecks(pc: RTCPeerConnection, isLite: boolean): void {
+  for (const transport of pc.iceTransports) {
+    const connection = transport.connection as unknown as Connection;
+    const ensure = connection.ensureProtocol.bind(connection);
+    connection.ensureProtocol = (protocol) => {
+      const requests = protocol.onRequestReceived;
+      const execute = requests.execute.bind(requests);
+      requests.execute = (check, from, bytes) => {
+        if (!isOfClient(connection, check, bytes) || !hasRoom(connection, from)) return;
+        execute(check, from, bytes);
+        if (isLite && check.attributesKeys.includes("USE-CANDIDATE")) follow(connection, protocol, from);
+      };
+      ensure(protocol);
+    };
+  }
+}
+
+function isOfClient({ localUsername, localPassword }: Connection, check: Check, bytes: Buffer): boolean {
+  const username = check.getAttributeValue("USERNAME");
+  return typeof username === "string" && username.startsWith(`${localUsername}:`) && isSigned(bytes, localPassword);
+}
+
+function hasRoom({ remoteCandidates, earlyChecks }: Connection, from: Address): boolean {
+  if (earlyChecks.length >= MOST_ADDRESSES) return false;
+  return remoteCandidates.length < MOST_ADDRESSES || remoteCandidates.some((one) => isAt(one, from));
+}
+
+/** A client whose address changed, by another network or another mapping of its NAT, names the new one. */
+function follow(connection: Connection, protocol: Protocol, from: Address): void {
+  if (connection.nominated === undefined) return;
+  const named = connection.checkList.find((pair) => pair.protocol === protocol && isAt(pair.remoteCandidate, from));
+  if (named?.nominated === true) connection.nominated = named;
+}
+
+function isAt({ host, port }: Pair["remoteCandidate"], [fromHost, fromPort]: Address): boolean {
+  return host === fromHost && port === fromPort;
+}
