@@ -24,11 +24,13 @@ export function readPorts(value: string, from: string): readonly [number, number
 export function readIceServer(value: string): IceServer {
   const [urls = "", username, credential, ...more] = value.trim().split(";");
   const scheme = /^(stun|turn|turns):[^\s;:/?]+(:\d{1,5})?(\?transport=(udp|tcp))?$/.exec(urls)?.[1];
+  // TURN over DTLS is not spoken here.
+  const isCarried = !(scheme === "turns" && urls.endsWith("=udp"));
   const isWhole = scheme === "stun" ? username === undefined : username !== undefined && credential !== undefined;
   // A password is not repeated in the sentence.
-  if (scheme === undefined || !isWhole || more.length > 0)
+  if (scheme === undefined || !isCarried || !isWhole || more.length > 0)
     throw new ConfigError(
-      `--ice-server "${urls}" can't be used; accepted is stun:<host>[:port], or turn:<host>[:port][?transport=udp|tcp];<user>;<password>.`,
+      `--ice-server "${urls}" can't be used; accepted is stun:<host>[:port], or turn:<host>[:port][?transport=udp|tcp];<user>;<password>, or turns:<host>[:port];<user>;<password>.`,
     );
   return { urls, ...(username === undefined ? {} : { username }), ...(credential === undefined ? {} : { credential }) };
 }

@@ -16,6 +16,7 @@ interface Hidden {
 /** To be called when the offer is set and before the answer is. */
 export function prepareFullIce(pc: RTCPeerConnection, options: PeerOptions): void {
   const { iceServers, connectTimeoutMs, onIceServersSilent } = options;
+  const hasTurn = iceServers.some(({ urls }) => !urls.startsWith("stun:"));
   const hasStun = iceServers.some(({ urls }) => urls.startsWith("stun:"));
   for (const transport of pc.iceTransports) {
     const connection = transport.connection as typeof transport.connection & Hidden;
@@ -23,12 +24,15 @@ export function prepareFullIce(pc: RTCPeerConnection, options: PeerOptions): voi
     if (!hasStun) delete connection.stunServer;
     const gather = connection.gatherCandidates.bind(connection);
     connection.gatherCandidates = async () => {
+      const sinceMs = performance.now();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<"late">((resolve) => {
         timer = setTimeout(() => resolve("late"), GATHER_MS);
       });
       const end = await Promise.race([gather().catch(() => "late" as const), late]).finally(() => clearTimeout(timer));
-      if (end === "late") onIceServersSilent(GATHER_MS);
+      // One that refuses says so at once. What STUN tells may be an address that is known already.
+      const lacksRelay = hasTurn && !connection.localCandidates.some(({ type }) => type === "relay");
+      if (end === "late" || lacksRelay) onIceServersSilent(Math.round(performance.now() - sinceMs));
     };
     // werift gives up at once while it knows no candidate of the client's; those may come later, by PATCH or by checks.
     const start = transport.start.bind(transport);

@@ -29,6 +29,7 @@ for (const [args, sentence] of [
   [["--webrtc-ports", "1-65536"], /--webrtc-ports is "1-65536"/],
   [["--ice-server", "https://a.example"], /--ice-server "https:\/\/a\.example" can't be used; accepted is stun:<host>/],
   [["--ice-server", "turn:a.example"], /--ice-server "turn:a\.example"/],
+  [["--ice-server", "turns:a.example?transport=udp;name;word"], /--ice-server "turns:a\.example\?transport=udp"/],
   [["--ice-server", "stun:a.example;name;word"], /--ice-server "stun:a\.example"/],
 ] as const)
   test(`run ${args.join(" ")}`, () => {
