@@ -2,7 +2,8 @@
 import { randomInt } from "node:crypto";
 import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
 import type { VideoCodec } from "./codec-choice.ts";
-import { PLAYOUT_DELAY } from "./peer-options.ts";
+import { ABS_SEND_TIME, PLAYOUT_DELAY } from "./peer-options.ts";
+import { absSendTime, correctReports, type WallClock, wallClock } from "./peer-send-times.ts";
 
 /** Least and greatest delay the receiver may add, in units of 10 ms, 12 bits each: none. */
 const NO_DELAY = Buffer.from([0, 0, 0]);
@@ -16,18 +17,31 @@ export class OutTrack {
   readonly codec: VideoCodec;
   readonly mid: string;
   readonly #transceiver: RTCRtpTransceiver;
+  readonly #clock: WallClock;
   readonly #delayId: number | null;
+  readonly #sendTimeId: number | null;
   #sequence = randomInt(0, 0x8000);
   /** When the first packet after a rest, and the last one, were sent; performance.now(). */
   #flowingSinceMs = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  constructor(transceiver: RTCRtpTransceiver, name: string, codec: VideoCodec, mid: string) {
+  constructor(
+    transceiver: RTCRtpTransceiver,
+    name: string,
+    codec: VideoCodec,
+    mid: string,
+    clock: WallClock = wallClock,
+  ) {
     this.#transceiver = transceiver;
     this.name = name;
     this.codec = codec;
     this.mid = mid;
-    this.#delayId = transceiver.headerExtensions.find(({ uri }) => uri === PLAYOUT_DELAY)?.id ?? null;
+    this.#clock = clock;
+    const idOf = (wanted: string): number | null =>
+      transceiver.headerExtensions.find(({ uri }) => uri === wanted)?.id ?? null;
+    this.#delayId = idOf(PLAYOUT_DELAY);
+    this.#sendTimeId = idOf(ABS_SEND_TIME);
+    correctReports(transceiver.sender, clock);
   }
 
   /**
@@ -40,12 +54,20 @@ export class OutTrack {
       sequenceNumber: this.#sequence,
       timestamp,
       marker: isLast,
-      extensions: this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }],
+      extensions: this.#extensions(),
     });
     const nowMs = performance.now();
     if (nowMs - this.#lastMs > REST_MS) this.#flowingSinceMs = nowMs;
     this.#lastMs = nowMs;
     void this.#transceiver.sender.sendRtp(new RtpPacket(header, payload));
+  }
+
+  /** werift adds its own and keeps ours where both have the same id. */
+  #extensions(): { id: number; payload: Buffer }[] {
+    return [
+      ...(this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }]),
+      ...(this.#sendTimeId === null ? [] : [{ id: this.#sendTimeId, payload: absSendTime(this.#clock()) }]),
+    ];
   }
 
   /** Since when packets have been sent without a rest, performance.now(); null while none are. */
