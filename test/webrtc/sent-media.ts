@@ -2,11 +2,13 @@
 import type { TestContext } from "node:test";
 import {
   Event,
+  GenericNack,
   RTCRtpCodecParameters,
   RTCRtpSender,
   type RTCRtpTransceiver,
   type RtcpPacket,
   RtcpPacketConverter,
+  RtcpTransportLayerFeedback,
   type RtpHeader,
   RtpPacket,
 } from "werift";
@@ -59,6 +61,17 @@ export class SentMedia {
     const transceiver = { sender: this.sender, headerExtensions: HEADER_EXTENSIONS } as unknown as RTCRtpTransceiver;
     this.track = new OutTrack(transceiver, "main", "vp8", "0", () => this.nowMs);
     t.after(() => this.sender.stop());
+  }
+
+  /** The peer lacks these packets. Gives what is sent for it. */
+  nack(...lost: readonly number[]): readonly RtpPacket[] {
+    const before = this.packets.length;
+    this.sender.handleRtcpPacket(
+      new RtcpTransportLayerFeedback({
+        feedback: new GenericNack({ senderSsrc: 1, mediaSourceSsrc: this.sender.ssrc, lost: [...lost] }),
+      }),
+    );
+    return this.packets.slice(before);
   }
 
   /** Sends a picture of one packet; gives what went out. */
