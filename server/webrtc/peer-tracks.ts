@@ -2,6 +2,7 @@
 import { randomInt } from "node:crypto";
 import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
 import type { VideoCodec } from "./codec-choice.ts";
+import type { Flow, PeerEstimate } from "./peer-estimate.ts";
 import { ABS_SEND_TIME, PLAYOUT_DELAY } from "./peer-options.ts";
 import { PacketHistory } from "./peer-resend.ts";
 import { absSendTime, correctReports, type WallClock, wallClock } from "./peer-send-times.ts";
@@ -27,6 +28,7 @@ export class OutTrack {
   readonly #delayId: number | null;
   readonly #sendTimeId: number | null;
   readonly #history: PacketHistory;
+  readonly #flow: Flow;
   #sequence = randomInt(0, 0x8000);
   /** When the first packet after a rest, and the last one, were sent; performance.now(). */
   #flowingSinceMs = 0;
@@ -37,6 +39,7 @@ export class OutTrack {
     name: string,
     codec: VideoCodec,
     mid: string,
+    estimate: PeerEstimate,
     clock: WallClock = wallClock,
   ) {
     this.#transceiver = transceiver;
@@ -48,6 +51,7 @@ export class OutTrack {
       transceiver.headerExtensions.find(({ uri }) => uri === wanted)?.id ?? null;
     this.#delayId = idOf(PLAYOUT_DELAY);
     this.#sendTimeId = idOf(ABS_SEND_TIME);
+    this.#flow = estimate.share(clock);
     correctReports(transceiver.sender, clock);
     this.#history = new PacketHistory(transceiver.sender, (extensions) => [
       ...extensions.filter(({ id }) => id !== this.#sendTimeId),
@@ -73,7 +77,9 @@ export class OutTrack {
     const packet = new RtpPacket(header, payload);
     void this.#transceiver.sender.sendRtp(packet);
     // werift gives the packet its source when it sends it.
-    if (header.ssrc === this.#transceiver.sender.ssrc) this.#history.keep(packet);
+    if (header.ssrc !== this.#transceiver.sender.ssrc) return;
+    this.#history.keep(packet);
+    this.#flow.sent(payload.length);
   }
 
   // Extensions; werift adds its own and keeps ours where both have the same id.
@@ -96,10 +102,9 @@ export class OutTrack {
     return this.#transceiver.sender.onPictureLossIndication.subscribe(run).unSubscribe;
   }
 
-  /** What the peer estimates it can receive, bit/s (REMB); null while it has not said. */
+  /** What the peer estimates it can receive of this track, bit/s (REMB); null while it has not said. */
   get receiverBitrate(): number | null {
-    const bitrate = Number(this.#transceiver.sender.receiverEstimatedMaxBitrate);
-    return bitrate > 0 ? bitrate : null;
+    return this.#flow.estimate;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type RtpHeader,
   RtpPacket,
 } from "werift";
+import { PeerEstimate } from "../../server/webrtc/peer-estimate.ts";
 import { ABS_SEND_TIME, PLAYOUT_DELAY } from "../../server/webrtc/peer-options.ts";
 import { OutTrack } from "../../server/webrtc/peer-tracks.ts";
 
@@ -59,7 +60,7 @@ export class SentMedia {
       rtcp: { cname: "a" },
     } as never);
     const transceiver = { sender: this.sender, headerExtensions: HEADER_EXTENSIONS } as unknown as RTCRtpTransceiver;
-    this.track = new OutTrack(transceiver, "main", "vp8", "0", () => this.nowMs);
+    this.track = new OutTrack(transceiver, "main", "vp8", "0", new PeerEstimate([]), () => this.nowMs);
     t.after(() => this.sender.stop());
   }
 
