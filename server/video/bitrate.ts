@@ -11,7 +11,8 @@ const WORTH = 0.2;
 const RISE_AFTER = 4;
 /**
  * A receiver's estimate stays within 1.5 times what comes in, however much the link could carry: while less than this
- * part of it is sent, it tells of a quiet picture and of no narrow link.
+ * part of it is sent, it tells of a quiet picture and of no narrow link. An estimate for many tracks has been shared out by
+ * what they send: this compares it with the sum of them.
  */
 const TELLING = 0.85;
 

@@ -12,7 +12,7 @@ const library = await loadLibrary(started.library, started.encoders);
 port.postMessage({ kind: "ready", encoders: library.encoders } satisfies EncoderReady);
 
 /**
- * A sender keeps 128 packets for retransmission, and a key frame that can't be asked for again is lost with any of them.
+ * A receiver that lost a whole key frame gets 128 packets again at once, which is about what its socket takes in one burst.
  * Rate control alone does not hold noise down, even at its coarsest.
  */
 const MOST_KEY_BYTES = 120 * (MOST_PAYLOAD_BYTES - 4);

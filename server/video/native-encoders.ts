@@ -4,7 +4,7 @@ import { type Codec, type EncoderSettings, type Encoders, keyframePercent, VP8_S
 
 /** FFmpeg's number of planar YUV 4:2:0, which all of them take. */
 export const YUV420P = 0;
-/** Also bounds key frames, which must stay below the packets that are kept for retransmission. */
+/** Also bounds key frames, which must stay below the packets that are sent again at once. */
 const MOST_KEY_BITS = 96 * 1150 * 8;
 
 export interface NativeKind {

@@ -56,8 +56,8 @@ export interface EncoderLibrary {
 }
 
 /**
- * Bit/s of a key frame, as a percentage of a frame's share: it must stay below the 128 packets that a sender keeps for
- * retransmission, and below what a receiver's socket takes in one burst.
+ * Bit/s of a key frame, as a percentage of a frame's share: it must stay below the 128 packets that are sent again at once,
+ * which is about what a receiver's socket takes in one burst.
  */
 export function keyframePercent({ bitrate, fps }: EncoderSettings, packets = 96, packetBytes = 1150): number {
   const frameBits = bitrate / Math.max(1, fps);

@@ -30,12 +30,9 @@ export interface PeerTrackName {
 
 /** Header extension that tells the receiver how much delay it may add. */
 export const PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
-const EXTENSIONS = [
-  "urn:ietf:params:rtp-hdrext:sdes:mid",
-  // Chromium estimates the bandwidth it can receive from the send times, and tells it as REMB.
-  "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
-  PLAYOUT_DELAY,
-];
+/** When each packet was sent. Chromium estimates from it the bandwidth it can receive, and tells it as REMB. */
+export const ABS_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+const EXTENSIONS = ["urn:ietf:params:rtp-hdrext:sdes:mid", ABS_SEND_TIME, PLAYOUT_DELAY];
 
 /** `isLite`: the server only answers the peer's ICE checks, which suffices where it is reached by its own addresses. */
 export function peerConfiguration(options: PeerOptions, isLite: boolean): Partial<PeerConfig> {

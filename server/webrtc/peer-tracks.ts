@@ -2,7 +2,10 @@
 import { randomInt } from "node:crypto";
 import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
 import type { VideoCodec } from "./codec-choice.ts";
-import { PLAYOUT_DELAY } from "./peer-options.ts";
+import type { Flow, PeerEstimate } from "./peer-estimate.ts";
+import { ABS_SEND_TIME, PLAYOUT_DELAY } from "./peer-options.ts";
+import { PacketHistory } from "./peer-resend.ts";
+import { absSendTime, correctReports, type WallClock, wallClock } from "./peer-send-times.ts";
 
 /** Least and greatest delay the receiver may add, in units of 10 ms, 12 bits each: none. */
 const NO_DELAY = Buffer.from([0, 0, 0]);
@@ -10,29 +13,55 @@ const NO_DELAY = Buffer.from([0, 0, 0]);
 /** Packets further apart than this are no flow, on which a receiver reports at least every five seconds (RFC 3550, 6.2). */
 const REST_MS = 5_000;
 
+interface Extension {
+  readonly id: number;
+  readonly payload: Buffer;
+}
+
 /** A track that goes to the peer: RTP payloads in, its wishes out. */
 export class OutTrack {
   readonly name: string;
   readonly codec: VideoCodec;
   readonly mid: string;
   readonly #transceiver: RTCRtpTransceiver;
+  readonly #clock: WallClock;
   readonly #delayId: number | null;
+  readonly #sendTimeId: number | null;
+  readonly #history: PacketHistory;
+  readonly #flow: Flow;
   #sequence = randomInt(0, 0x8000);
   /** When the first packet after a rest, and the last one, were sent; performance.now(). */
   #flowingSinceMs = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  constructor(transceiver: RTCRtpTransceiver, name: string, codec: VideoCodec, mid: string) {
+  constructor(
+    transceiver: RTCRtpTransceiver,
+    name: string,
+    codec: VideoCodec,
+    mid: string,
+    estimate: PeerEstimate,
+    clock: WallClock = wallClock,
+  ) {
     this.#transceiver = transceiver;
     this.name = name;
     this.codec = codec;
     this.mid = mid;
-    this.#delayId = transceiver.headerExtensions.find(({ uri }) => uri === PLAYOUT_DELAY)?.id ?? null;
+    this.#clock = clock;
+    const idOf = (wanted: string): number | null =>
+      transceiver.headerExtensions.find(({ uri }) => uri === wanted)?.id ?? null;
+    this.#delayId = idOf(PLAYOUT_DELAY);
+    this.#sendTimeId = idOf(ABS_SEND_TIME);
+    this.#flow = estimate.share(clock);
+    correctReports(transceiver.sender, clock);
+    this.#history = new PacketHistory(transceiver.sender, (extensions) => [
+      ...extensions.filter(({ id }) => id !== this.#sendTimeId),
+      ...this.#sendTime(),
+    ]);
   }
 
   /**
    * Sends one packet; lost before the peer is connected. `timestamp`: 90 kHz, modulo 2^32; `isLast` marks the last
-   * packet of a picture. The payload is read until the call returns… and kept for retransmission: don't reuse it.
+   * packet of a picture. The payload is kept for retransmission: don't reuse it.
    */
   send(payload: Buffer, timestamp: number, isLast: boolean): void {
     this.#sequence = (this.#sequence + 1) & 0xffff;
@@ -40,12 +69,27 @@ export class OutTrack {
       sequenceNumber: this.#sequence,
       timestamp,
       marker: isLast,
-      extensions: this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }],
+      extensions: [...this.#delay(), ...this.#sendTime()],
     });
     const nowMs = performance.now();
     if (nowMs - this.#lastMs > REST_MS) this.#flowingSinceMs = nowMs;
     this.#lastMs = nowMs;
-    void this.#transceiver.sender.sendRtp(new RtpPacket(header, payload));
+    const packet = new RtpPacket(header, payload);
+    void this.#transceiver.sender.sendRtp(packet);
+    // werift gives the packet its source when it sends it.
+    if (header.ssrc !== this.#transceiver.sender.ssrc) return;
+    this.#history.keep(packet);
+    this.#flow.sent(payload.length);
+  }
+
+  // Extensions; werift adds its own and keeps ours where both have the same id.
+
+  #delay(): Extension[] {
+    return this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }];
+  }
+
+  #sendTime(): Extension[] {
+    return this.#sendTimeId === null ? [] : [{ id: this.#sendTimeId, payload: absSendTime(this.#clock()) }];
   }
 
   /** Since when packets have been sent without a rest, performance.now(); null while none are. */
@@ -58,10 +102,9 @@ export class OutTrack {
     return this.#transceiver.sender.onPictureLossIndication.subscribe(run).unSubscribe;
   }
 
-  /** What the peer estimates it can receive, bit/s (REMB); null while it has not said. */
+  /** What the peer estimates it can receive of this track, bit/s (REMB); null while it has not said. */
   get receiverBitrate(): number | null {
-    const bitrate = Number(this.#transceiver.sender.receiverEstimatedMaxBitrate);
-    return bitrate > 0 ? bitrate : null;
+    return this.#flow.estimate;
   }
 }
 

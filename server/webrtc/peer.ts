@@ -9,6 +9,7 @@ import { chooseCodec, type VideoCodec } from "./codec-choice.ts";
 import { narrowOffer, type OfferedSection, readOffer } from "./offer.ts";
 import { PeerChannel } from "./peer-channel.ts";
 import { guardChecks } from "./peer-checks.ts";
+import { PeerEstimate } from "./peer-estimate.ts";
 import { prepareFullIce } from "./peer-full-ice.ts";
 import { guardChannels } from "./peer-guard.ts";
 import { hostAddresses, withHostCandidates, withoutCandidates } from "./peer-network.ts";
@@ -92,8 +93,9 @@ export class Peer {
         if (!isLite) prepareFullIce(pc, options);
         await pc.setLocalDescription(await pc.createAnswer());
       });
+      const estimate = new PeerEstimate(pc.dtlsTransports);
       return new Peer(pc, options, isLite, {
-        outs: outs.map(({ transceiver, name, codec, mid }) => new OutTrack(transceiver, name, codec, mid)),
+        outs: outs.map(({ transceiver, name, codec, mid }) => new OutTrack(transceiver, name, codec, mid, estimate)),
         ins: ins.map(({ transceiver, name, codec, mid }) => new InTrack(transceiver, name, codec, mid)),
         hasChannels: sections.some(({ kind }) => kind === "application"),
         reject: (answer) => rejectSections(answer, offer, unusable),

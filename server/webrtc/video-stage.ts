@@ -24,7 +24,10 @@ export interface VideoStage {
 /** One peer's end of one track. */
 export interface VideoViewer {
   readonly codec: VideoCodec;
-  /** What the peer estimates it can receive, bit/s; null while it has not said. */
+  /**
+   * What the peer estimates it can receive of this track, bit/s: its part of what it can receive of all tracks, by what
+   * each sends. Null while it has not said.
+   */
   readonly receiverBitrate: number | null;
   /** Sends one RTP payload, which must not be written to afterwards. `timestamp`: 90 kHz, modulo 2^32. */
   send(payload: Buffer, timestamp: number, isLast: boolean): void;

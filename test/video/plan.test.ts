@@ -47,7 +47,7 @@ test("the bitrate grows with the pixels, within bounds", () => {
   assert.equal(of(3840, 2160), 12_000_000);
 });
 
-test("a key frame stays below the packets that can be sent again", () => {
+test("a key frame stays below the packets that are sent again at once", () => {
   const settings = { codec: "vp8", width: 640, height: 360, fps: 30, bitrate: 1_500_000 } as const;
   const bits = (keyframePercent(settings) / 100) * (settings.bitrate / settings.fps);
   assert.ok(bits / 8 / 1150 <= 96);
