@@ -73,6 +73,84 @@ func test_keys_typed_into_a_text_field_are_not_the_models() -> void:
 	await leave(session)
 
 
+func test_a_wheel_triggers_once_for_each_notch_and_typing_triggers_nothing() -> void:
+	var wheel := InputEventMouseButton.new()
+	wheel.button_index = MOUSE_BUTTON_WHEEL_UP
+	var space := InputEventKey.new()
+	space.physical_keycode = KEY_SPACE
+	InputMap.add_action("test_jump")
+	InputMap.action_add_event("test_jump", wheel)
+	InputMap.action_add_event("test_jump", space)
+	var jump := WorldportBinding.new()
+	jump.command = "jump"
+	jump.source = WorldportBinding.Source.PRESS
+	jump.action = "test_jump"
+	var session := await driving(setting("WORLDPORT_TESTCARD"), {bindings = [jump] as Array[WorldportBinding]})
+	var sent := _sent_by(session)
+	await frames(2)
+	for notch: int in 2:
+		for pressed: bool in [true, false]:
+			var turned := wheel.duplicate() as InputEventMouseButton
+			turned.pressed = pressed
+			Input.parse_input_event(turned)
+	Input.flush_buffered_events()
+	await frames(2)
+	equal(sent.size(), 2, "jumps of two notches")
+	_key(KEY_SPACE, true)
+	_key(KEY_SPACE, false)
+	await frames(2)
+	equal(sent.size(), 3, "a tap between two frames counts")
+	var text := LineEdit.new()
+	add_child(text)
+	text.grab_focus()
+	_key(KEY_SPACE, true)
+	await frames(2)
+	_key(KEY_SPACE, false)
+	await frames(2)
+	equal(sent.size(), 3, "jumps while somebody types")
+	await leave(session)
+	InputMap.erase_action("test_jump")
+
+
+func test_a_paused_game_lets_go_and_keeps_its_link() -> void:
+	var session := await driving(setting("WORLDPORT_TESTCARD"), {auto_bind = true})
+	session.process_mode = Node.PROCESS_MODE_PAUSABLE
+	var sent := _sent_by(session)
+	_key(KEY_W, true)
+	await frames(2)
+	get_tree().paused = true
+	await frames(2)
+	equal(sent[-1], {name = "move", args = {x = 0.0, y = 0.0}}, "what is sent when the game pauses")
+	_key(KEY_W, false)
+	session._run.client.link._receiver.finish()
+	await eventually(func() -> bool: return session.status == "retrying", "the outage")
+	await eventually(func() -> bool: return session.status == "open", "the link again, during the pause")
+	get_tree().paused = false
+	await eventually(func() -> bool: return session.is_driving, "driving")
+	await frames(3)
+	equal(sent[-1], {name = "move", args = {x = 0.0, y = 0.0}}, "nothing is held after the pause")
+	await leave(session)
+
+
+func test_an_emulated_finger_is_no_second_pointer() -> void:
+	var session := await driving(setting("WORLDPORT_TESTCARD"), {auto_bind = true})
+	var rect := TextureRect.new()
+	rect.texture = session.texture
+	rect.size = Vector2(320, 180)
+	add_child(rect)
+	await frames_of(session, 2)
+	var sent := _sent_by(session)
+	var finger := InputEventScreenTouch.new()
+	finger.device = InputEvent.DEVICE_ID_EMULATION
+	finger.pressed = true
+	finger.position = get_tree().root.get_final_transform() * Vector2(80, 45)
+	Input.parse_input_event(finger)
+	Input.flush_buffered_events()
+	await frames(2)
+	equal(sent, [] as Array[Dictionary], "commands")
+	await leave(session)
+
+
 func test_the_mouse_on_the_picture_is_the_models_pointer() -> void:
 	var session := await driving(setting("WORLDPORT_TESTCARD"), {auto_bind = true})
 	var sent := _sent_by(session)

@@ -123,3 +123,16 @@ func _spread(picture: Image) -> float:
 			sum += light
 			squares += light * light
 	return sqrt(maxf(0.0, squares / 2304.0 - (sum / 2304.0) ** 2))
+
+
+func test_no_picture_is_saved_into_scenes() -> void:
+	var sprite := Sprite2D.new()
+	var texture := WorldportTexture.new()
+	sprite.texture = texture
+	texture.show_image(Image.create_empty(64, 36, false, Image.FORMAT_RGBA8))
+	var scene := PackedScene.new()
+	scene.pack(sprite)
+	ResourceSaver.save(scene, "user://saved.tscn")
+	var text := FileAccess.get_file_as_string("user://saved.tscn")
+	check(text.contains("Sprite2D") and not text.contains("Image\"") and not text.contains("image ="), text.left(600))
+	sprite.free()

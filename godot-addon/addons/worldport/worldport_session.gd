@@ -99,7 +99,8 @@ const VERSION := "0.1.0"
 @export var launch_command := ""
 ## Its arguments, such as [code]worldport run world[/code]. [code]--port 0 --exit-with-stdin[/code] is added.
 @export var launch_arguments := PackedStringArray()
-## Where it runs; may be a [code]res://[/code] or [code]user://[/code] folder.
+## Where it runs; may be a [code]res://[/code] or [code]user://[/code] folder. In an exported game [code]res://[/code] is
+## the folder of the game's program, which is also meant when this is empty: put the server's files beside it.
 @export_dir var launch_folder := ""
 
 ## Lets this session run inside the editor: for tools.
@@ -171,12 +172,28 @@ func _notification(what: int) -> void:
 	match what:
 		NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM_WINDOW_FOCUS_OUT:
 			_run.release()
+		NOTIFICATION_PAUSED, NOTIFICATION_DISABLED:
+			_run.release()
+			_keep_up_while(true)
+		NOTIFICATION_UNPAUSED, NOTIFICATION_ENABLED:
+			_keep_up_while(false)
 		NOTIFICATION_ENTER_TREE:
 			_run.enter_tree()
 		NOTIFICATION_EXIT_TREE:
 			_run.exit_tree()
 		NOTIFICATION_PREDELETE:
 			_run.close()
+
+
+## The link and a launched server go on while the game is paused and this node is not processed.
+func _keep_up_while(is_still: bool) -> void:
+	if not is_inside_tree():
+		return
+	var each_frame := get_tree().process_frame
+	if is_still and not each_frame.is_connected(_run.keep_up):
+		each_frame.connect(_run.keep_up)
+	elif not is_still and each_frame.is_connected(_run.keep_up):
+		each_frame.disconnect(_run.keep_up)
 
 
 func _get_configuration_warnings() -> PackedStringArray:

@@ -7,6 +7,10 @@ const AutoBinding := preload("auto_binding.gd")
 const Outbox := preload("../protocol/outbox.gd")
 
 
+## Presses between two ticks that count: a wheel that is spun makes many.
+const MOST_PRESSES := 8
+
+
 ## A binding that fits the model.
 class Bound:
 	var binding: WorldportBinding
@@ -15,11 +19,15 @@ class Bound:
 	## The boolean that a press sets, or "".
 	var flag := ""
 	var was_pressed := false
+	## Presses since the last tick, some of which may be over already.
+	var presses := 0
 	var rest_s := 0.0
 
 
 var _outbox: Outbox
 var _bound: Array[Bound] = []
+## Whether somebody is typing, so that keys mean letters: nothing is pushed then.
+var _is_typing := false
 
 
 func _init(outbox: Outbox) -> void:
@@ -46,11 +54,26 @@ func bind(bindings: Array[WorldportBinding], schema: WorldportSchema) -> Array[S
 func release_all() -> void:
 	for bound: Bound in _bound:
 		bound.was_pressed = false
+		bound.presses = 0
 	_hold(true)
 
 
-## Once per tick.
-func poll(delta: float) -> void:
+## Counts presses: a wheel, or a quick tap, is over again before the next tick.
+func input(event: InputEvent) -> void:
+	# A stick makes many events while it is pushed; polling sees it.
+	if event is InputEventMouseMotion or event is InputEventJoypadMotion:
+		return
+	for bound: Bound in _bound:
+		var action := bound.binding.action
+		if bound.binding.source != WorldportBinding.Source.PRESS or not InputMap.has_action(action):
+			continue
+		if event.is_action_pressed(action):
+			bound.presses = mini(bound.presses + 1, MOST_PRESSES)
+
+
+## Once per tick. `is_typing`: a text field has the focus.
+func poll(delta: float, is_typing: bool) -> void:
+	_is_typing = is_typing
 	_hold(false)
 	for bound: Bound in _bound:
 		if bound.binding.enabled and bound.command.get("semantics") != "held":
@@ -136,12 +159,18 @@ func _send(bound: Bound, delta: float) -> void:
 			_add(bound, pushed * binding.scale * delta)
 		return
 	var repeats := binding.rate > 0.0 and bound.rest_s <= 0.0
-	if is_pressed and (not bound.was_pressed or repeats) and _outbox.is_open:
+	var count := 0 if _is_typing else bound.presses
+	if count == 0 and is_pressed and (not bound.was_pressed or repeats):
+		count = 1
+	bound.presses = 0
+	bound.was_pressed = is_pressed
+	for i: int in count if _outbox.is_open else 0:
 		bound.rest_s = 1.0 / binding.rate if binding.rate > 0.0 else 0.0
 		var args := ArgFields.preset_args(bound.command)
 		_set_args(bound, args)
+		if bound.flag != "":
+			args[bound.flag] = true
 		_outbox.trigger(binding.command, args, WorldportReply.new())
-	bound.was_pressed = is_pressed
 
 
 func _add(bound: Bound, amount: Vector2) -> void:
@@ -169,6 +198,6 @@ func _pushed(bound: Bound) -> Vector2:
 
 func _strength(bound: Bound, action: StringName) -> float:
 	# The game may have removed it meanwhile.
-	if not InputMap.has_action(action):
+	if _is_typing or not InputMap.has_action(action):
 		return 0.0
 	return AutoBinding.without_dead_zone(Input.get_action_raw_strength(action), bound.binding.dead_zone)

@@ -96,18 +96,19 @@ func unpoint(touch: int) -> void:
 
 
 func input(event: InputEvent) -> void:
+	_actions.input(event)
 	var key := event as InputEventKey
 	if key != null:
 		_take_key(key)
-	else:
-		_pointer.input(event, _area)
-		if event is InputEventMouseMotion:
-			_actions.take_motion(event, _area.width())
+		return
+	_pointer.input(event, _area)
+	if event is InputEventMouseMotion:
+		_actions.take_motion(event, _area.width())
 
 
 ## Once per tick: gamepads are read, and actions.
 func poll(delta: float) -> void:
-	_actions.poll(delta)
+	_actions.poll(delta, _is_typing())
 	var pads := Input.get_connected_joypads()
 	if _pad_names.is_empty() or (pads.is_empty() and _pad.is_empty()):
 		return
@@ -128,8 +129,7 @@ func _take_key(key: InputEventKey) -> void:
 			_down.erase(code)
 		_apply()
 		return
-	var focus := _session.get_viewport().gui_get_focus_owner()
-	if key.ctrl_pressed or key.meta_pressed or key.alt_pressed or focus is LineEdit or focus is TextEdit:
+	if key.ctrl_pressed or key.meta_pressed or key.alt_pressed or _is_typing():
 		return
 	for code: String in _codes[place]:
 		_down[code] = true
@@ -138,6 +138,11 @@ func _take_key(key: InputEventKey) -> void:
 				if code in names:
 					_nudge(binding, names.find(code))
 	_apply()
+
+
+func _is_typing() -> bool:
+	var focus := _session.get_viewport().gui_get_focus_owner() if _session.is_inside_tree() else null
+	return focus is LineEdit or focus is TextEdit
 
 
 func _apply() -> void:

@@ -44,9 +44,16 @@ func release_all() -> void:
 
 ## Takes an input event; `area` is where the picture is on the screen.
 func input(event: InputEvent, area: PictureArea) -> void:
-	if not _outbox.is_open or (_points.is_empty() and _deltas.is_empty()):
+	if _points.is_empty() and _deltas.is_empty():
 		return
-	if event is InputEventMouse and event.device != InputEvent.DEVICE_ID_EMULATION:
+	if not _outbox.is_open:
+		# A release may be among what nobody takes now.
+		release_all()
+		return
+	# The project may have the mouse emulate fingers, or fingers the mouse: what is real counts, and once.
+	if event.device == InputEvent.DEVICE_ID_EMULATION:
+		return
+	if event is InputEventMouse:
 		_mouse(event, area)
 	elif event is InputEventScreenTouch:
 		var uv := area.uv_of(event.position)

@@ -11,12 +11,18 @@ const ServerLaunch := preload("server_launch.gd")
 const Setup := preload("setup.gd")
 const BindingRunner := preload("../input/binding_runner.gd")
 
+## Waits before a launched server that ended is started again; after the last, no more.
+const RELAUNCH_AFTER_MS: Array[int] = [500, 2_000, 8_000, 30_000]
+
 var client := Client.new()
 var runner: BindingRunner
 
 var _session: WorldportSession
 var _pictures := Pictures.new(client)
 var _launch: ServerLaunch
+## How often the server was started again since it last played, and when the next time is; 0: it is not to be.
+var _relaunches := 0
+var _relaunch_at_ms := 0
 ## Whether `connected` was told for the present link, and whether an outage was told.
 var _is_up := false
 var _is_outage_told := false
@@ -52,7 +58,10 @@ func start() -> void:
 	if _session.launch_command == "":
 		_connect_to(_session.url)
 	elif _launch == null:
-		_launch = ServerLaunch.new(_session.launch_command, _session.launch_arguments, _session.launch_folder)
+		_relaunches = 0
+		_begin_launch()
+	elif _launch.was_ready():
+		_connect_to(_launch.url)
 
 
 ## Leaves the session for good.
@@ -65,13 +74,20 @@ func stop(reason: String) -> void:
 ## Once per tick.
 func tick(delta: float) -> void:
 	_pictures.note_shown()
-	if _launch != null:
-		_follow_launch()
-	client.link.poll()
+	keep_up()
 	for frame: WorldportFrame in _pictures.bring(_texture_of):
 		_session.frame_shown.emit(frame)
 	runner.poll(delta)
 	client.outbox.flush()
+
+
+## Keeps the link and a launched server alive, also while the game is paused: no picture is shown, no input is read.
+func keep_up() -> void:
+	if _launch != null:
+		_follow_launch()
+	elif _relaunch_at_ms > 0 and Time.get_ticks_msec() >= _relaunch_at_ms:
+		_begin_launch()
+	client.link.poll()
 
 
 func input(event: InputEvent) -> void:
@@ -164,14 +180,26 @@ func _follow_launch() -> void:
 	_launch.poll()
 	if _launch.problem != "":
 		var problem := _launch.problem
+		var may_again := _launch.was_ready() and _relaunches < RELAUNCH_AFTER_MS.size()
 		_release_launch(false)
-		push_error("WorldportSession: " + problem)
-		_session.disconnected.emit("launch_failed", problem)
+		if may_again:
+			_relaunch_at_ms = Time.get_ticks_msec() + RELAUNCH_AFTER_MS[_relaunches]
+			_relaunches += 1
+			push_warning("WorldportSession: %s It is started again." % problem)
+		else:
+			push_error("WorldportSession: " + problem)
+			_session.disconnected.emit("launch_failed", problem)
 	elif not was_ready and _launch.url != "" or client.link.phase == Link.Phase.OFFLINE and _launch.url != "":
 		_connect_to(_launch.url)
 
 
+func _begin_launch() -> void:
+	_relaunch_at_ms = 0
+	_launch = ServerLaunch.new(_session.launch_command, _session.launch_arguments, _session.launch_folder)
+
+
 func _release_launch(is_quitting: bool) -> void:
+	_relaunch_at_ms = 0
 	if _launch != null:
 		_launch.release(is_quitting)
 		_launch = null
@@ -218,6 +246,7 @@ func _welcomed(body: Dictionary) -> void:
 	for track: String in client.out_tracks():
 		_send_wish(track)
 	_is_outage_told = false
+	_relaunches = 0
 	if not _is_up:
 		_is_up = true
 		_session.connected.emit()

@@ -5,6 +5,8 @@ extends RefCounted
 ## The server ends when its standard input closes, and the operating system closes that with the game. Sessions with the
 ## same command share a server, so that it stays when the scene changes.
 
+const ServerCommand := preload("server_command.gd")
+
 ## Servers by command, kept with the engine as plain values: an object of a script there would outlive its language.
 const META := &"worldport_servers"
 const READY := "Worldport is ready at (https?://\\S+)"
@@ -50,16 +52,22 @@ func poll() -> void:
 		_server.errors.append(line)
 	_server.errors = _server.errors.slice(-REMEMBERED_LINES)
 	if url != "":
+		if not _runs(_server):
+			_server.problem = "The server ended: %s." % _last_words(_server)
 		return
 	var found := RegEx.create_from_string(READY).search(_server.out)
 	if found != null:
 		_server.url = found.get_string(1)
 	elif not _runs(_server):
-		var last: String = _server.errors[-1].strip_edges() if not _server.errors.is_empty() else "it said nothing"
-		_fail(_server, "it ended at once: " + last.trim_suffix("."))
+		_fail(_server, "it ended at once: " + _last_words(_server))
 	elif Time.get_ticks_msec() > _server.deadline:
 		_fail(_server, "it was not ready within %d s" % floori(READY_WITHIN_MS / 1000.0))
 		_stop(_key, _server)
+
+
+## Whether it was ready once.
+func was_ready() -> bool:
+	return url != ""
 
 
 ## Its process id, or 0.
@@ -104,27 +112,26 @@ static func _start(command: String, arguments: PackedStringArray, folder: String
 		process = {}, users = 0, url = "", problem = "", out = "", errors = PackedStringArray(),
 		line = " ".join(PackedStringArray([command]) + arguments), deadline = Time.get_ticks_msec() + READY_WITHIN_MS,
 	}
-	var path := ProjectSettings.globalize_path(folder) if folder != "" else ""
+	var path := ServerCommand.absolute(folder, not OS.has_feature("editor"))
 	if OS.has_feature("web") or OS.has_feature("mobile"):
 		_fail(server, "programs can't be started on this platform")
 	elif path != "" and not DirAccess.dir_exists_absolute(path):
 		_fail(server, "there is no folder %s" % path)
 	else:
-		var program := command
 		var all := arguments + PackedStringArray(["--port", "0", "--exit-with-stdin"])
-		if path != "" or not command.is_absolute_path():
-			# The engine starts programs in its own folder; a shell goes to the right one and becomes the program.
-			var where := path if path != "" else "."
-			if OS.get_name() == "Windows":
-				all = PackedStringArray(["/d", "/c", "cd", "/d", where, "&&", command]) + all
-				program = "cmd.exe"
-			else:
-				all = PackedStringArray(["-c", "cd \"$0\" && exec \"$@\"", where, command]) + all
-				program = "/bin/sh"
-		server.process = OS.execute_with_pipe(program, all, false)
+		var how := ServerCommand.of(command, all, path, OS.get_name())
+		if how.line != "":
+			OS.set_environment(ServerCommand.WINDOWS_LINE, how.line)
+		server.process = OS.execute_with_pipe(how.program, how.arguments, false)
+		if how.line != "":
+			OS.unset_environment(ServerCommand.WINDOWS_LINE)
 		if server.process.is_empty():
 			_fail(server, "it could not be started")
 	return server
+
+
+static func _last_words(server: Dictionary) -> String:
+	return server.errors[-1].strip_edges().trim_suffix(".") if not server.errors.is_empty() else "it said nothing"
 
 
 static func _read(pipe: FileAccess) -> String:
