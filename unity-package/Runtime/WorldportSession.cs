@@ -26,7 +26,11 @@ namespace Worldport
         private ResumeToken _resume;
         private LinkStatus _lastStatus;
         private bool _wasOpen;
-        private bool _ranInBackground;
+        private bool _isEnding;
+        private bool _usesBackground;
+        private static bool _areAllEnding;
+        private static int _backgroundUsers;
+        private static bool _projectRunsInBackground;
 
         /// <summary>A client that was never started: it refuses like any other.</summary>
         private WorldportClient Nowhere => _nowhere ?? (_nowhere = new WorldportClient(_url));
@@ -42,6 +46,8 @@ namespace Worldport
         /// </summary>
         public void Connect()
         {
+            // A listener that connects again after every end must not do so when the game ends.
+            if (_isEnding || _areAllEnding) return;
             if (!isActiveAndEnabled)
             {
                 Console.Error("The session can't connect while its component is disabled. Enable it first.");
@@ -57,9 +63,10 @@ namespace Worldport
         public void Disconnect()
         {
             _client?.Close("The game disconnected.");
-            Drop();
             if (_server != null) LaunchedServers.End(_server);
             _server = null;
+            // The last: listeners hear of the end, and may connect again.
+            Drop();
         }
 
         /// <summary>
@@ -105,19 +112,30 @@ namespace Worldport
 
         internal static void EndAll(bool isQuitting)
         {
-            foreach (WorldportSession session in Sessions.ToArray())
-                if (isQuitting) session.Disconnect();
-                else session.Drop();
+            _areAllEnding = true;
+            try
+            {
+                foreach (WorldportSession session in Sessions.ToArray())
+                    if (isQuitting) session.Disconnect();
+                    else session.Drop();
+            }
+            finally
+            {
+                _areAllEnding = false;
+            }
         }
 
-        internal static void ForgetSessions() => Sessions.Clear();
+        internal static void ForgetSessions()
+        {
+            Sessions.Clear();
+            _backgroundUsers = 0;
+        }
 
         private void OnEnable()
         {
             SessionLifetime.Watch();
             Sessions.Add(this);
-            _ranInBackground = Application.runInBackground;
-            if (_runInBackground) Application.runInBackground = true;
+            UseBackground(_runInBackground);
             if (_connectOnEnable) Connect();
         }
 
@@ -141,10 +159,26 @@ namespace Worldport
         private void OnDisable()
         {
             Sessions.Remove(this);
+            _isEnding = true;
             Drop();
+            _isEnding = false;
             ReleasePictures();
             _server = null;
-            if (_runInBackground) Application.runInBackground = _ranInBackground;
+            UseBackground(false);
+        }
+
+        /// <summary>The project's own setting comes back when the last session that changed it is done.</summary>
+        private void UseBackground(bool uses)
+        {
+            if (uses == _usesBackground) return;
+            _usesBackground = uses;
+            if (uses && _backgroundUsers == 0)
+            {
+                _projectRunsInBackground = Application.runInBackground;
+                Application.runInBackground = true;
+            }
+            _backgroundUsers = Math.Max(0, _backgroundUsers + (uses ? 1 : -1));
+            if (_backgroundUsers == 0) Application.runInBackground = _projectRunsInBackground;
         }
 
         /// <summary>Follows the server that this session has started until it can be connected to.</summary>
@@ -196,11 +230,13 @@ namespace Worldport
             WorldportClient client = _client;
             if (client == null) return;
             client.Dispose();
-            client.Poll(this);
+            // From here on there is no client: a listener that hears of the end may connect, and gets another one.
             _client = null;
             _lastStatus = client.Status;
             _resume?.Release();
             _resume = null;
+            client.Poll(this);
+            _lastStatus = client.Status;
         }
     }
 }

@@ -127,7 +127,11 @@ namespace Worldport
         public bool RunInBackground
         {
             get => _runInBackground;
-            set => _runInBackground = value;
+            set
+            {
+                _runInBackground = value;
+                if (isActiveAndEnabled) UseBackground(value);
+            }
         }
 
         /// <summary>Seed of a session that this game opens, 0 to 4294967295; null lets the server draw one.</summary>

@@ -135,6 +135,23 @@ namespace Worldport.Components.Tests
         }
 
         [Test]
+        public void A_collider_without_texture_coordinates_leaves_the_whole_screen()
+        {
+            using (var fingers = new Fingers())
+            using (Scene scene = Bound(out WorldportBindings bindings))
+            {
+                MeshRenderer wall = scene.Add<MeshRenderer>();
+                MeshCollider collider = wall.gameObject.AddComponent<MeshCollider>();
+                collider.convex = true;
+                collider.Meets = point => Vector2.zero;
+                bindings.Picture = scene.Add<WorldportTexture>(made => made.Renderer = wall);
+                bindings.Camera = scene.Add<Camera>();
+                fingers.Touch(new Vector3(640, 360, 7));
+                Reaches(scene, 0.5, 0.5, true);
+            }
+        }
+
+        [Test]
         public void A_finger_points_too()
         {
             using (var fingers = new Fingers())
@@ -231,6 +248,31 @@ namespace Worldport.Components.Tests
                 bindings.enabled = true;
                 stick.Value = new Vector2(-0.25f, 0.75f);
                 scene.Until(() => scene.Reached().Number("x") == -0.25 && scene.Reached().Number("y") == 0.75, "the stick");
+            }
+        }
+
+        [Test]
+        public void An_action_of_any_type_drives_too_and_may_be_added_while_the_game_runs()
+        {
+            using (var fingers = new Fingers())
+            using (Scene scene = Bound(out WorldportBindings bindings))
+            {
+                var stick = new InputAction("stick");
+                var before = new WorldportBinding
+                {
+                    Command = "move", Arg = "x", SecondArg = "y", Input = WorldportInput.InputAction, Action = new InputActionProperty(stick), DeadZone = 0,
+                };
+                bindings.Bindings.Add(before);
+                bindings.Rebind();
+                Assert.IsTrue(stick.enabled);
+                stick.Value = new Vector2(-0.25f, 0.75f);
+                scene.Until(() => scene.Reached().Number("x") == -0.25 && scene.Reached().Number("y") == 0.75, "the stick");
+                stick.Value = 0.5f;
+                scene.Until(() => scene.Reached().Number("x") == 0.5 && scene.Reached().Number("y") == 0, "an axis");
+                bindings.Bindings.Remove(before);
+                bindings.Rebind();
+                Assert.IsFalse(stick.enabled);
+                Scene.IsQuiet();
             }
         }
 

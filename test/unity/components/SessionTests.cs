@@ -171,6 +171,44 @@ namespace Worldport.Components.Tests
         }
 
         [Test]
+        public void The_projects_own_setting_comes_back_with_the_last_session()
+        {
+            using (Scene scene = Scene.Driving())
+            {
+                WorldportSession other = scene.Add<WorldportSession>(made => made.ConnectOnEnable = false);
+                scene.Session.enabled = false;
+                Assert.IsTrue(Application.runInBackground, "the other one still wants it");
+                other.RunInBackground = false;
+                Assert.IsFalse(Application.runInBackground);
+                other.RunInBackground = true;
+                Assert.IsTrue(Application.runInBackground);
+                other.enabled = false;
+                Assert.IsFalse(Application.runInBackground);
+            }
+        }
+
+        [Test]
+        public void A_listener_may_connect_again_after_the_end_but_not_when_the_game_ends()
+        {
+            using (Scene scene = Scene.Driving())
+            {
+                WorldportClient first = scene.Session.Client;
+                scene.Session.Disconnected += status => scene.Session.Connect();
+                scene.Session.Disconnect();
+                Assert.IsNotNull(scene.Session.Client);
+                Assert.AreNotSame(first, scene.Session.Client);
+                scene.Until(() => scene.Session.IsDriving, "driving again");
+                scene.Session.enabled = false;
+                Assert.IsNull(scene.Session.Client);
+                scene.Session.enabled = true;
+                scene.Until(() => scene.Session.IsDriving, "driving once more");
+                // A client that nobody knows would keep the model from the one that comes after the reload.
+                scene.Reload();
+                scene.Until(() => scene.Session.IsDriving, "driving after a script reload");
+            }
+        }
+
+        [Test]
         public void Sending_without_a_connection_is_refused_with_a_reply()
         {
             using (var scene = new Scene())

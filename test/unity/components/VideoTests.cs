@@ -133,6 +133,20 @@ namespace Worldport.Components.Tests
             }
         }
 
+        [Test]
+        public void What_unity_does_not_send_is_told_with_the_setting_and_tried_again()
+        {
+            RTCPeerConnection.All.Clear();
+            using (var scene = new Scene())
+            {
+                WorldportVideoReceiver receiver = scene.Add<WorldportVideoReceiver>(made => made.Url = "http://192.0.2.1:8080");
+                scene.Until(() => receiver.Problem.Length > 0, "the sentence");
+                StringAssert.Contains("Allow downloads over HTTP", receiver.Problem);
+                receiver.Url = "http://127.0.0.1:9";
+                scene.Until(() => receiver.Problem.Contains("No server answers at http://127.0.0.1:9"), "another try");
+            }
+        }
+
         private static Scene Receiving(WhepServer server, out WorldportVideoReceiver receiver)
         {
             RTCPeerConnection.All.Clear();

@@ -63,6 +63,25 @@ namespace Worldport.Editor.Tests
         }
 
         [Test]
+        public void A_script_reload_carries_on_in_the_same_session()
+        {
+            using (new EditorScene())
+            {
+                WorldportWindow window = Connected(TestServer.Of("testcard"));
+                EditorScene.Until(window, "this client is its driver");
+                Person.Sets["mode"] = "checks";
+                EditorScene.Until(window, "popup: mode = checks");
+                Person.Presses.Add("Pause");
+                EditorScene.Until(window, "streaming, paused");
+                AssemblyReloadEvents.Reload();
+                Messages.Send(window, "OnDisable");
+                Messages.Send(window, "OnEnable");
+                EditorScene.Until(window, "streaming, paused; this client is its driver");
+                Messages.Send(window, "OnDisable");
+            }
+        }
+
+        [Test]
         public void It_leaves_driving_to_a_game_that_plays_and_takes_it_up_again_afterwards()
         {
             using (new EditorScene())

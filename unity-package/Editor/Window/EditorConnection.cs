@@ -7,13 +7,14 @@ namespace Worldport.Editor
 {
     /// <summary>
     /// A client of the editor's own, beside whatever the game does: link, state and schema of a server, and a way to send
-    /// commands. Its owner calls <see cref="Tick"/> several times a second, and <see cref="Dispose"/> in the end.
+    /// commands. Its owner calls <see cref="Tick"/> several times a second, and <see cref="Dispose"/> or <see cref="Drop"/> in the end.
     /// </summary>
     public sealed class EditorConnection : IClientEvents, IDisposable
     {
         private const int MostLines = 50;
 
         private readonly WorldportClient _client;
+        private readonly ResumeToken _resume;
         private readonly Queue<string> _lines = new Queue<string>();
         private readonly List<Task<Reply>> _waiting = new List<Task<Reply>>();
 
@@ -23,8 +24,10 @@ namespace Worldport.Editor
         /// <param name="drives">False looks on, so that a game can drive meanwhile.</param>
         public EditorConnection(string url, string token, bool drives)
         {
+            _resume = ResumeToken.For(url + " in the editor", drives ? WorldportRole.Driver : WorldportRole.Spectator);
             _client = new WorldportClient(url, new ClientOptions
             {
+                Store = _resume,
                 Name = "worldport unity editor",
                 Engine = "unity",
                 Drives = drives,
@@ -103,8 +106,19 @@ namespace Worldport.Editor
         /// <summary>Ends the session and begins another.</summary>
         public void Restart() => _client.Restart();
 
-        /// <summary>Says goodbye.</summary>
-        public void Dispose() => _client.Close("The editor's window was closed.");
+        /// <summary>Says goodbye: the session ends, if this client drives it.</summary>
+        public void Dispose()
+        {
+            _client.Close("The editor's window was closed.");
+            _resume.Release();
+        }
+
+        /// <summary>Ends the link without a word: the next connection to this server, after a script reload, carries on.</summary>
+        public void Drop()
+        {
+            _client.Dispose();
+            _resume.Release();
+        }
 
         void IClientEvents.OnLink(LinkStatus status)
         {

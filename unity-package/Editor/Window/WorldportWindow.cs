@@ -38,13 +38,22 @@ namespace Worldport.Editor
         private void OnEnable()
         {
             EditorApplication.update += Tick;
+            AssemblyReloadEvents.beforeAssemblyReload += DropForReload;
             if (_isConnected) Connect();
         }
 
         private void OnDisable()
         {
             EditorApplication.update -= Tick;
+            AssemblyReloadEvents.beforeAssemblyReload -= DropForReload;
             Disconnect();
+        }
+
+        /// <summary>Scripts are loaded anew; the window is enabled again after it, and goes on in the same session.</summary>
+        private void DropForReload()
+        {
+            _connection?.Drop();
+            _connection = null;
         }
 
         /// <summary>While a game plays, it drives and the window looks on; else the game would wait in the queue.</summary>

@@ -19,13 +19,26 @@ namespace Worldport
             _devices = devices;
         }
 
-        /// <summary>What an action reads: x and y, or x alone for an axis or a button.</summary>
+        /// <summary>What an action reads: x and y, or x alone for an axis or a button; nothing for other kinds.</summary>
         public static Vector2 Read(InputAction action)
         {
-            // Reading another type than the action's throws, and only the expected type tells.
-            if (action.expectedControlType == "Vector2" || action.expectedControlType == "Stick" || action.expectedControlType == "Dpad")
-                return action.ReadValue<Vector2>();
-            return new Vector2(action.ReadValue<float>(), 0);
+            // Reading another type than the action's throws; the expected one tells which that is, where there is one.
+            switch (action.expectedControlType)
+            {
+                case "Vector2":
+                case "Stick":
+                case "Dpad":
+                case "Delta":
+                    return action.ReadValue<Vector2>();
+                case "Axis":
+                case "Analog":
+                case "Button":
+                case "Key":
+                    return new Vector2(action.ReadValue<float>(), 0);
+            }
+            object value = action.ReadValueAsObject();
+            if (value is Vector2 both) return both;
+            return value is float one ? new Vector2(one, 0) : Vector2.zero;
         }
 
         /// <summary>Lets the action of a command's name drive its binding; gives the binding as it is when the asset has none.</summary>

@@ -43,8 +43,15 @@ namespace Worldport
         public void Tick(EngineInput input, float seconds)
         {
             for (int i = 0; i < _mixers.Count; i++) _mixers[i].Begin();
-            for (int i = 0; i < _rows.Count; i++) Follow(_rows[i], input, seconds);
-            for (int i = 0; i < _mixers.Count; i++) _mixers[i].End(_sink);
+            try
+            {
+                for (int i = 0; i < _rows.Count; i++) Follow(_rows[i], input, seconds);
+            }
+            finally
+            {
+                // Whatever happens to one row, no command stays as it was.
+                for (int i = 0; i < _mixers.Count; i++) _mixers[i].End(_sink);
+            }
         }
 
         public void Release()

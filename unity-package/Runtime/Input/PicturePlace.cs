@@ -9,8 +9,8 @@ namespace Worldport
     internal static class PicturePlace
     {
         /// <summary>
-        /// Maps a point. On a UI image by its rectangle; on a renderer with a mesh collider by the texture coordinates a ray
-        /// hits; else the whole screen is the picture.
+        /// Maps a point. On a UI image by its rectangle; on a renderer with a mesh collider that is not convex by the texture
+        /// coordinates a ray hits, which other colliders have not; else the whole screen is the picture.
         /// </summary>
         /// <param name="target">Shows the picture; null for the whole screen.</param>
         /// <param name="camera">Looks at the renderer; null for the main camera.</param>
@@ -23,9 +23,9 @@ namespace Worldport
 #if WORLDPORT_UGUI
             if (target != null && target.RawImage != null) return TryMap(target.RawImage, target.Crop, screen, isHeld, out place);
 #endif
-            Collider collider = null;
+            MeshCollider collider = null;
             if (target != null && target.Renderer != null) target.Renderer.TryGetComponent(out collider);
-            if (collider != null)
+            if (collider != null && !collider.convex)
             {
                 Camera eye = camera != null ? camera : Camera.main;
                 place = Vector2.zero;

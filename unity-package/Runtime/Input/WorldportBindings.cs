@@ -41,6 +41,9 @@ namespace Worldport
         [SerializeField]
         [Tooltip("Actions named after commands drive them instead of the default keys. The inspector can generate such an asset from the schema.")]
         private InputActionAsset _actions;
+
+        private readonly List<InputAction> _enabledActions = new List<InputAction>();
+        private InputActionAsset _enabledAsset;
 #endif
 
         private readonly SessionSink _sink = new SessionSink();
@@ -100,9 +103,7 @@ namespace Worldport
             get => _actions;
             set
             {
-                if (isActiveAndEnabled && _actions != null) _actions.Disable();
                 _actions = value;
-                if (isActiveAndEnabled && _actions != null) _actions.Enable();
                 Rebind();
             }
         }
@@ -118,6 +119,9 @@ namespace Worldport
         {
             Release();
             _bound = null;
+            if (!isActiveAndEnabled) return;
+            EnableActions(false);
+            EnableActions(true);
         }
 
         private void OnEnable()
@@ -209,17 +213,25 @@ namespace Worldport
             _rows.Release();
         }
 
+        /// <summary>Disables what was enabled, though the bindings may name other actions by now.</summary>
         private void EnableActions(bool isEnabled)
         {
 #if WORLDPORT_INPUT_SYSTEM
-            if (_actions != null)
-                if (isEnabled) _actions.Enable();
-                else _actions.Disable();
+            if (!isEnabled)
+            {
+                if (_enabledAsset != null) _enabledAsset.Disable();
+                foreach (InputAction action in _enabledActions) action.Disable();
+                _enabledAsset = null;
+                _enabledActions.Clear();
+                return;
+            }
+            _enabledAsset = _actions;
+            if (_enabledAsset != null) _enabledAsset.Enable();
             foreach (WorldportBinding binding in _bindings)
             {
                 if (binding.Input != WorldportInput.InputAction || binding.Action.action == null) continue;
-                if (isEnabled) binding.Action.action.Enable();
-                else binding.Action.action.Disable();
+                _enabledActions.Add(binding.Action.action);
+                binding.Action.action.Enable();
             }
 #endif
         }

@@ -133,7 +133,9 @@ namespace Worldport
             var configuration = new RTCConfiguration();
             using (UnityWebRequest options = Request("OPTIONS", url, token, null))
             {
-                yield return options.SendWebRequest();
+                UnityWebRequestAsyncOperation asked = Send(options, url);
+                if (asked == null) yield break;
+                yield return asked;
                 // Without an answer there are none; what is wrong then, the answer to the offer tells.
                 configuration.iceServers = IceLinks.Read(options.GetResponseHeader("Link"));
             }
@@ -153,13 +155,16 @@ namespace Worldport
             var body = new UploadHandlerRaw(Encoding.UTF8.GetBytes(_peer.LocalDescription.sdp)) { contentType = "application/sdp" };
             using (UnityWebRequest request = Request("POST", url, token, body))
             {
-                yield return request.SendWebRequest();
-                if (request.responseCode != 201)
+                UnityWebRequestAsyncOperation offered = Send(request, url);
+                if (offered == null) yield break;
+                yield return offered;
+                string location = request.GetResponseHeader("Location");
+                if (request.responseCode != 201 || string.IsNullOrEmpty(location))
                 {
                     _failure = Refusal(url, request);
                     yield break;
                 }
-                _resource = new Uri(new Uri(url + "/whep"), request.GetResponseHeader("Location")).ToString();
+                _resource = new Uri(new Uri(url + "/whep"), location).ToString();
                 _resourceToken = token;
                 var answer = new RTCSessionDescription { type = RTCSdpType.Answer, sdp = request.downloadHandler.text };
                 RTCSetSessionDescriptionAsyncOperation setRemote = _peer.SetRemoteDescription(ref answer);
@@ -173,6 +178,22 @@ namespace Worldport
             var request = new UnityWebRequest(url + "/whep", method, new DownloadHandlerBuffer(), body) { timeout = AnswerSeconds };
             if (!string.IsNullOrEmpty(token)) request.SetRequestHeader("Authorization", "Bearer " + token);
             return request;
+        }
+
+        /// <summary>Sends, or gives null after saying why Unity does not: by default it sends nothing to other machines by HTTP.</summary>
+        private UnityWebRequestAsyncOperation Send(UnityWebRequest request, string url)
+        {
+            try
+            {
+                return request.SendWebRequest();
+            }
+            catch (InvalidOperationException error)
+            {
+                _failure =
+                    $"Unity sends nothing to {url} ({error.Message}). Set Project Settings ▸ Player ▸ Other Settings ▸ Allow downloads over HTTP " +
+                    "to Always allowed, or give the server an https address.";
+                return null;
+            }
         }
 
         private bool Failed(AsyncOperationBase operation, string what)

@@ -32,6 +32,8 @@ namespace UnityEngine.InputSystem
             throw new InvalidOperationException($"Cannot read value of type '{typeof(TValue).Name}' from action '{name}'.");
         }
 
+        public object ReadValueAsObject() => enabled ? Value : null; // UnityEngine.InputSystem.InputAction#UnityEngine_InputSystem_InputAction_ReadValueAsObject
+
         public bool IsPressed() => enabled && Value is float value && value >= 0.5f; // UnityEngine.InputSystem.InputAction#UnityEngine_InputSystem_InputAction_IsPressed
     }
 

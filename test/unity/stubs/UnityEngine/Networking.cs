@@ -53,6 +53,8 @@ namespace UnityEngine.Networking
 
         public UnityWebRequestAsyncOperation SendWebRequest() // Networking.UnityWebRequest.SendWebRequest
         {
+            // PlayerSettings.insecureHttpOption, as new projects have it.
+            if (url.StartsWith("http://") && !new Uri(url).IsLoopback) throw new InvalidOperationException("Insecure connection not allowed");
             var operation = new UnityWebRequestAsyncOperation();
             Task.Run(() => Send()).ContinueWith(task => operation.Complete());
             return operation;

@@ -25,6 +25,7 @@ namespace UnityEngine
 
     public class MeshCollider : Collider // MeshCollider
     {
+        public bool convex { get; set; } // MeshCollider-convex
     }
 
     public struct RaycastHit // RaycastHit
