@@ -139,6 +139,18 @@ namespace Worldport
                 Console.Warning("A picture of the camera could not be read back and is left out.");
                 return;
             }
+            try
+            {
+                Send(client, request);
+            }
+            catch (Exception error)
+            {
+                Console.Error($"A picture of the camera could not be sent and is left out: {error.Message}");
+            }
+        }
+
+        private void Send(WorldportClient client, AsyncGPUReadbackRequest request)
+        {
             int width = request.width;
             int height = request.height;
             NativeArray<byte> pixels = request.GetData<byte>();
@@ -147,6 +159,9 @@ namespace Worldport
             // The engine's first row is the bottom, the track's the top.
             for (int y = 0; y < height; y++)
                 NativeArray<byte>.Copy(pixels, (_flip ? height - 1 - y : y) * row, rows, y * row, row);
+            // The background of a camera may be transparent; in a track without alpha it is 255.
+            if (_to.LiveSchema?.Track(_toTrack)?.HasAlpha != true)
+                for (int i = 3; i < row * height; i += 4) rows[i] = 255;
             if (client.SendFrame(_toTrack, width, height, rows, _meta, _drawnUs)) Sent++;
         }
 

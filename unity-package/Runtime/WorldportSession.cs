@@ -26,6 +26,7 @@ namespace Worldport
         private ResumeToken _resume;
         private LinkStatus _lastStatus;
         private bool _wasOpen;
+        private string _openedAs;
         private bool _isEnding;
         private bool _usesBackground;
         private static bool _areAllEnding;
@@ -54,10 +55,14 @@ namespace Worldport
                 return;
             }
             Console.Clear();
+            if (_client != null && (_openedAs != Settings || _client.Status.Phase == LinkPhase.Ended)) Drop();
             if (_client != null) _client.Start();
             else if (_launch.Enabled) _server = LaunchedServers.Start(_launch);
             else Open(_url);
         }
+
+        /// <summary>What a link is opened with and keeps.</summary>
+        private string Settings => $"{(_launch.Enabled ? "" : _url)} {_role} {_token} {Seed}";
 
         /// <summary>Says goodbye: the session ends if this game drives it. A server that this game started is ended, too.</summary>
         public void Disconnect()
@@ -188,8 +193,8 @@ namespace Worldport
             if (_server.Problem != null)
             {
                 LinkConsole.Error(_server.Problem);
-                Drop();
                 _server = null;
+                Drop();
             }
             else if (_client == null && _server.Url != null) Open(_server.Url);
         }
@@ -210,6 +215,7 @@ namespace Worldport
                 Store = _resume,
                 Tracks = Wishes(),
             };
+            _openedAs = Settings;
             _client = new WorldportClient(url, options);
             _client.Start();
 #endif

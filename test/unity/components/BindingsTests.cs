@@ -272,6 +272,11 @@ namespace Worldport.Components.Tests
                 bindings.Bindings.Remove(before);
                 bindings.Rebind();
                 Assert.IsFalse(stick.enabled);
+                stick.Enable();
+                bindings.Bindings.Add(before);
+                bindings.Rebind();
+                bindings.enabled = false;
+                Assert.IsTrue(stick.enabled, "what the game enabled stays");
                 Scene.IsQuiet();
             }
         }

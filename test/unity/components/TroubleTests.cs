@@ -24,8 +24,7 @@ namespace Worldport.Components.Tests
                 scene.Ticks(50);
                 OneError(scene, "token", "Enter the token that the server printed at its start.");
                 scene.Session.Token = "secret";
-                scene.Session.enabled = false;
-                scene.Session.enabled = true;
+                scene.Session.Connect();
                 scene.Until(() => scene.Session.IsDriving, "the session to drive");
                 scene.Tick();
                 Assert.AreEqual("", scene.Session.Problem, "all is well again");

@@ -89,6 +89,10 @@ namespace Worldport.Editor.Tests
                 WorldportWindow window = Connected(TestServer.Of("testcard"));
                 EditorScene.Until(window, "this client is its driver");
                 EditorApplication.isPlayingOrWillChangePlaymode = true;
+                // As the editor does it when scripts are loaded anew for play mode.
+                AssemblyReloadEvents.Reload();
+                Messages.Send(window, "OnDisable");
+                Messages.Send(window, "OnEnable");
                 EditorScene.Until(window, "this client is its spectator");
                 EditorApplication.isPlayingOrWillChangePlaymode = false;
                 EditorScene.Until(window, "this client is its driver");

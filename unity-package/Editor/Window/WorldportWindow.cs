@@ -49,10 +49,14 @@ namespace Worldport.Editor
             Disconnect();
         }
 
-        /// <summary>Scripts are loaded anew; the window is enabled again after it, and goes on in the same session.</summary>
+        /// <summary>
+        /// Scripts are loaded anew; the window is enabled again after it, and goes on in the same session: unless that is
+        /// because a game is about to play, which is to drive.
+        /// </summary>
         private void DropForReload()
         {
-            _connection?.Drop();
+            if (EditorApplication.isPlayingOrWillChangePlaymode) _connection?.Dispose();
+            else _connection?.Drop();
             _connection = null;
         }
 

@@ -1,7 +1,8 @@
 namespace Worldport.Client
 {
     /// <summary>What this client allows itself and a server, whatever the server says.</summary>
-    public static class Bounds
+    // Not public: the engine has a Bounds, too.
+    internal static class Bounds
     {
         /// <summary>Largest message from a server; a frame of 8192 × 8192 pixels fits. Beyond it the link is ended.</summary>
         public const int MaxMessageBytes = 288 * 1024 * 1024;

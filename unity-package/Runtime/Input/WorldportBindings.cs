@@ -126,6 +126,8 @@ namespace Worldport
 
         private void OnEnable()
         {
+            // An object that was inactive heard of no change.
+            _hasFocus = Application.isFocused;
             _input = EngineInput.Make();
             if (_input == null) Console.Error(EngineInput.NoInput);
             _driver = new InputDriver(_sink);
@@ -213,7 +215,7 @@ namespace Worldport
             _rows.Release();
         }
 
-        /// <summary>Disables what was enabled, though the bindings may name other actions by now.</summary>
+        /// <summary>Only what was enabled here is disabled again: the game may use the same actions.</summary>
         private void EnableActions(bool isEnabled)
         {
 #if WORLDPORT_INPUT_SYSTEM
@@ -225,13 +227,17 @@ namespace Worldport
                 _enabledActions.Clear();
                 return;
             }
-            _enabledAsset = _actions;
-            if (_enabledAsset != null) _enabledAsset.Enable();
+            if (_actions != null && !_actions.enabled)
+            {
+                _enabledAsset = _actions;
+                _enabledAsset.Enable();
+            }
             foreach (WorldportBinding binding in _bindings)
             {
-                if (binding.Input != WorldportInput.InputAction || binding.Action.action == null) continue;
-                _enabledActions.Add(binding.Action.action);
-                binding.Action.action.Enable();
+                InputAction action = binding.Input == WorldportInput.InputAction ? binding.Action.action : null;
+                if (action == null || action.enabled) continue;
+                _enabledActions.Add(action);
+                action.Enable();
             }
 #endif
         }

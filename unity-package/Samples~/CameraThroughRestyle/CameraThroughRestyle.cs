@@ -32,7 +32,8 @@ namespace Worldport.Samples
             screen.name = "Screen";
             screen.transform.position = new Vector3(0, 3, 8);
             screen.transform.localScale = new Vector3(6.4f, 3.6f, 1);
-            screen.GetComponent<Renderer>().sharedMaterial = _material != null ? _material : Unlit();
+            var screenFace = screen.GetComponent<Renderer>();
+            screenFace.sharedMaterial = _material != null ? _material : Unlit(screenFace.sharedMaterial);
 
             var film = new GameObject("Film camera");
             film.transform.position = new Vector3(0, 0, -1);
@@ -80,13 +81,19 @@ namespace Worldport.Samples
             sun.AddComponent<Light>().type = LightType.Directional;
         }
 
-        private Material Unlit()
+        private Material Unlit(Material lit)
         {
             RenderPipelineAsset pipeline = GraphicsSettings.currentRenderPipeline;
             string shader = pipeline == null ? "Unlit/Texture"
                 : pipeline.GetType().Name.StartsWith("Universal") ? "Universal Render Pipeline/Unlit"
                 : "HDRP/Unlit";
-            _made = new Material(Shader.Find(shader));
+            Shader found = Shader.Find(shader);
+            if (found == null)
+            {
+                Debug.LogWarning($"The shader {shader} is not in this build, so the screen is lit like the room. Add it to Always Included Shaders, in the project's graphics settings.", this);
+                return lit;
+            }
+            _made = new Material(found);
             return _made;
         }
     }

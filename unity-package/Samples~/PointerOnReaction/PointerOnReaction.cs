@@ -30,7 +30,7 @@ namespace Worldport.Samples
             tray.transform.rotation = Quaternion.Euler(35, 15, 0);
             tray.transform.localScale = new Vector3(6.4f, 3.6f, 1);
             Renderer face = tray.GetComponent<Renderer>();
-            face.sharedMaterial = _material != null ? _material : Unlit();
+            face.sharedMaterial = _material != null ? _material : Unlit(face.sharedMaterial);
 
             // Inactive until all is set: a session connects when it is enabled.
             tray.SetActive(false);
@@ -50,13 +50,19 @@ namespace Worldport.Samples
             if (_made != null) Destroy(_made);
         }
 
-        private Material Unlit()
+        private Material Unlit(Material lit)
         {
             RenderPipelineAsset pipeline = GraphicsSettings.currentRenderPipeline;
             string shader = pipeline == null ? "Unlit/Texture"
                 : pipeline.GetType().Name.StartsWith("Universal") ? "Universal Render Pipeline/Unlit"
                 : "HDRP/Unlit";
-            _made = new Material(Shader.Find(shader));
+            Shader found = Shader.Find(shader);
+            if (found == null)
+            {
+                Debug.LogWarning($"The shader {shader} is not in this build, so the screen is lit like the room. Add it to Always Included Shaders, in the project's graphics settings.", this);
+                return lit;
+            }
+            _made = new Material(found);
             return _made;
         }
     }

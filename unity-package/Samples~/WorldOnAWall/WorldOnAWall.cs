@@ -26,7 +26,8 @@ namespace Worldport.Samples
             wall.name = "Wall";
             wall.transform.position = new Vector3(0, 0, 5);
             wall.transform.localScale = new Vector3(8, 5, 1);
-            wall.GetComponent<Renderer>().sharedMaterial = _material != null ? _material : Unlit();
+            var wallFace = wall.GetComponent<Renderer>();
+            wallFace.sharedMaterial = _material != null ? _material : Unlit(wallFace.sharedMaterial);
 
             // Inactive until all is set: a session connects when it is enabled.
             wall.SetActive(false);
@@ -46,13 +47,19 @@ namespace Worldport.Samples
             if (_made != null) Destroy(_made);
         }
 
-        private Material Unlit()
+        private Material Unlit(Material lit)
         {
             RenderPipelineAsset pipeline = GraphicsSettings.currentRenderPipeline;
             string shader = pipeline == null ? "Unlit/Texture"
                 : pipeline.GetType().Name.StartsWith("Universal") ? "Universal Render Pipeline/Unlit"
                 : "HDRP/Unlit";
-            _made = new Material(Shader.Find(shader));
+            Shader found = Shader.Find(shader);
+            if (found == null)
+            {
+                Debug.LogWarning($"The shader {shader} is not in this build, so the screen is lit like the room. Add it to Always Included Shaders, in the project's graphics settings.", this);
+                return lit;
+            }
+            _made = new Material(found);
             return _made;
         }
     }

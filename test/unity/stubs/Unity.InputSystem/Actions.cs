@@ -52,6 +52,8 @@ namespace UnityEngine.InputSystem
 
     public class InputActionAsset : ScriptableObject // UnityEngine.InputSystem.InputActionAsset
     {
+        public bool enabled => Actions.Exists(action => action.enabled); // UnityEngine.InputSystem.InputActionAsset#UnityEngine_InputSystem_InputActionAsset_enabled
+
         internal List<InputAction> Actions { get; } = new List<InputAction>();
 
         public InputAction FindAction(string actionNameOrId, bool throwIfNotFound = false) // UnityEngine.InputSystem.InputActionAsset#UnityEngine_InputSystem_InputActionAsset_FindAction_System_String_System_Boolean_
