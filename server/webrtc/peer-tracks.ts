@@ -53,10 +53,11 @@ export class OutTrack {
     this.#sendTimeId = idOf(ABS_SEND_TIME);
     this.#flow = estimate.share(clock);
     correctReports(transceiver.sender, clock);
-    this.#history = new PacketHistory(transceiver.sender, (extensions) => [
-      ...extensions.filter(({ id }) => id !== this.#sendTimeId),
-      ...this.#sendTime(),
-    ]);
+    this.#history = new PacketHistory(transceiver.sender, {
+      clock,
+      renewed: (extensions) => [...extensions.filter(({ id }) => id !== this.#sendTimeId), ...this.#sendTime()],
+      bitrate: () => Math.min(this.#flow.bitrate, this.receiverBitrate ?? Number.POSITIVE_INFINITY),
+    });
   }
 
   /**

@@ -3,17 +3,23 @@ import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import type { TestContext } from "node:test";
 import type { Page } from "playwright-core";
+import { systemClock } from "../../server/pacing/clock.ts";
+import { NarrowLink } from "./narrow-link.ts";
 
 export interface LinkQuality {
   /** Share of packets lost, each way. */
   readonly loss: number;
   /** Delay each way. */
   readonly delayMs: number;
+  /** What the way to the client carries, bit/s, from the start. Without it, all there is. */
+  readonly cap?: number;
 }
 
 export class LossyRelay {
   lost = 0;
   carried = 0;
+  /** The way to the client. */
+  readonly down: NarrowLink;
   readonly #outer: Socket;
   readonly #quality: LinkQuality;
   #client = { port: 0, address: "" };
@@ -23,13 +29,14 @@ export class LossyRelay {
   private constructor(outer: Socket, inner: Socket, quality: LinkQuality) {
     this.#outer = outer;
     this.#quality = quality;
+    this.down = new NarrowLink(systemClock, quality.cap ?? null);
     outer.on("message", (packet, { port, address }) => {
       this.#client = { port, address };
       if (this.#serverPort > 0) this.#carry(() => inner.send(packet, this.#serverPort, "127.0.0.1"));
     });
     inner.on("message", (packet) => {
       const { port, address } = this.#client;
-      this.#carry(() => outer.send(packet, port, address));
+      this.down.carry(packet.byteLength, () => this.#carry(() => outer.send(packet, port, address)));
     });
   }
 

@@ -42,7 +42,23 @@ test("what is asked for many times at once, or was never sent, or is long gone, 
   const [oldest = 0, newest = 0] = [sent[0], sent.at(-1)];
   assert.equal(media.nack(newest, newest, newest + 2 ** 16).length, 1);
   assert.equal(media.nack(oldest, (newest + 1) & 0xffff).length, 0);
+  media.nowMs += 1000;
   assert.equal(media.nack(...sent.slice(-2000)).length, 128);
+});
+
+test("what a full link loses again and again is sent again at half of the track's bitrate at most", (t) => {
+  const media = new SentMedia(t);
+  // 300 packets of a kilobyte a second for five seconds, of which the last second is asked for every 20 ms.
+  const sent = Array.from({ length: 1500 }, () => {
+    media.nowMs += 10 / 3;
+    return sequenceOf(media.send(Buffer.alloc(1000)));
+  }).slice(-300);
+  const again = Array.from({ length: 50 }, () => {
+    media.nowMs += 20;
+    for (let n = 0; n < 6; n++) media.send(Buffer.alloc(1000));
+    return media.nack(...sent).length;
+  }).reduce((sum, one) => sum + one, 0);
+  assert.ok(again >= 128 && again <= 128 + 150, `${again} packets were sent again in a second.`);
 });
 
 test("a peer without retransmission payloads gets the same bytes again, unless sequence numbers began anew since", (t) => {
@@ -52,5 +68,6 @@ test("a peer without retransmission payloads gets the same bytes again, unless s
   assert.equal(first.header.payloadType, PAYLOAD_TYPE);
   assert.deepEqual(media.nack(sequenceOf(first)).map(bytesOf), [bytesOf(first)]);
   while (sequenceOf(media.send()) !== 150);
+  media.nowMs += 1000;
   assert.deepEqual(media.nack(0xffff, 0, 150).map(sequenceOf), [0, 150]);
 });
