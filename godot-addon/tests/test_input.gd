@@ -108,6 +108,15 @@ func test_a_wheel_triggers_once_for_each_notch_and_typing_triggers_nothing() -> 
 	_key(KEY_SPACE, false)
 	await frames(2)
 	equal(sent.size(), 3, "jumps while somebody types")
+	text.queue_free()
+	await frames(2)
+	jump.enabled = false
+	_key(KEY_SPACE, true)
+	_key(KEY_SPACE, false)
+	await frames(2)
+	jump.enabled = true
+	await frames(2)
+	equal(sent.size(), 3, "presses while it was switched off")
 	await leave(session)
 	InputMap.erase_action("test_jump")
 
@@ -220,6 +229,52 @@ func test_actions_of_the_project_drive_what_their_bindings_say() -> void:
 	await leave(session)
 	await frames(2)
 	for action: String in ["test_left", "test_right", "test_jump", "test_turn"]:
+		InputMap.erase_action(action)
+
+
+func test_fields_are_found_in_any_order_and_a_wheel_adds_notches() -> void:
+	var wheel := InputEventMouseButton.new()
+	wheel.button_index = MOUSE_BUTTON_WHEEL_UP
+	for action: String in ["test_left", "test_right", "test_up", "test_down", "test_wheel"]:
+		InputMap.add_action(action)
+	InputMap.action_add_event("test_wheel", wheel)
+	var move := WorldportBinding.new()
+	move.command = "move"
+	move.source = WorldportBinding.Source.VECTOR
+	move.field = "y"
+	move.field_y = "x"
+	move.negative_action = "test_left"
+	move.action = "test_right"
+	move.down_action = "test_down"
+	move.up_action = "test_up"
+	var look := WorldportBinding.new()
+	look.command = "look"
+	look.action = "test_wheel"
+	look.scale = 0.5
+	var session := await driving(setting("WORLDPORT_TESTCARD"), {bindings = [move, look] as Array[WorldportBinding]})
+	var sent := _sent_by(session)
+	await frames(2)
+	_action(&"test_right", 1.0)
+	await frames(2)
+	check(sent.has({name = "move", args = {x = 0.0, y = 1.0}}), "the first field: %s" % [sent])
+	_action(&"test_right", 0.0)
+	_action(&"test_up", 1.0)
+	await frames(2)
+	check(sent.has({name = "move", args = {x = 1.0, y = 0.0}}), "the second field: %s" % [sent])
+	_action(&"test_up", 0.0)
+	sent.clear()
+	for notch: int in 2:
+		for pressed: bool in [true, false]:
+			var turned := wheel.duplicate() as InputEventMouseButton
+			turned.pressed = pressed
+			Input.parse_input_event(turned)
+	Input.flush_buffered_events()
+	await frames(2)
+	var looks := sent.filter(func(command: Dictionary) -> bool: return command.name == "look")
+	equal(looks.size(), 1, "one sum: %s" % [sent])
+	equal(looks[0].args.values()[0] if not looks.is_empty() else 0.0, 1.0, "two notches of a half")
+	await leave(session)
+	for action: String in ["test_left", "test_right", "test_up", "test_down", "test_wheel"]:
 		InputMap.erase_action(action)
 
 

@@ -168,3 +168,24 @@ func test_the_engines_own_websocket_plays_a_model_too_with_and_without_a_thread(
 		equal((await session.send_command("echo", {text = "a"})).result, {text = "a", length = 1}, "a reply")
 		equal(session.texture.get_size(), Vector2(640, 360), "the texture's size")
 		await leave(session)
+
+
+func test_the_short_way_of_the_readme_works() -> void:
+	var session := session_of(setting("WORLDPORT_TESTCARD"))
+	await session.driving()
+	var reply := await session.send_command("echo", {text = "hello"})
+	equal(reply.result if reply.ok else reply.message, {text = "hello", length = 5}, "the result")
+	await session.driving()
+	await leave(session)
+
+
+func test_what_the_server_refuses_besides_commands_is_told() -> void:
+	var session := await driving(setting("WORLDPORT_TESTCARD"))
+	var onlooker := session_of(setting("WORLDPORT_TESTCARD"), {role = WorldportSession.Role.SPECTATOR})
+	await eventually(func() -> bool: return onlooker.status == "open", "the onlooker's link")
+	onlooker.pause()
+	await eventually(func() -> bool: return not onlooker._run._told_errors.is_empty(), "the refusal")
+	expect_error("is not RGBA8. Convert it")
+	check(not session.send_frame("main", Image.create_empty(4, 4, false, Image.FORMAT_RGB8)), "another format is not sent")
+	await leave(onlooker)
+	await leave(session)

@@ -17,6 +17,7 @@ func _enter_tree() -> void:
 
 
 func _exit_tree() -> void:
+	_dock.leave()
 	remove_control_from_docks(_dock)
 	_dock.queue_free()
 	_dock = null

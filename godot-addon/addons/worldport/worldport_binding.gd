@@ -48,7 +48,7 @@ const _NO_NAMES: PackedStringArray = []
 @export var scale := 1.0
 ## Strengths up to this count as none.
 @export_range(0.0, 0.9, 0.01) var dead_zone := 0.15
-## Times a second a delta or trigger that is held goes out at most; 0 for once per press, or once per tick for deltas.
+## Times a second a trigger that is held goes out; 0 for once per press. A delta adds up and goes out once per tick.
 @export_range(0.0, 120.0, 0.5, "suffix:Hz") var rate := 0.0
 ## Whether it counts. One that is switched off lets go.
 @export var enabled := true

@@ -10,7 +10,8 @@ extends Node
 ## [br][br]
 ## Everything here belongs to the main thread. The socket and the decoding of frames run in a thread of their own.
 
-## The server has taken this client in. Also after a broken link, with the session going on.
+## The server has taken this client in. Also after a broken link, with the session going on. Commands count a little
+## later: [code]await session.driving()[/code].
 @warning_ignore("unused_signal") signal connected
 ## The link is down; it is tried again unless [member status] is [code]stopped[/code]. [param code] is one of the
 ## protocol's, [code]closed[/code] after [method disconnect_from_server], or empty for a link that was cut;
@@ -208,6 +209,13 @@ func connect_to_server() -> void:
 ## Says goodbye: the session ends if this client drives it. Commands that wait are answered with [code]closed[/code].
 func disconnect_from_server(reason := "The game left.") -> void:
 	_run.stop(reason)
+
+
+## Waits until this client drives, so that its commands count: [code]await session.driving()[/code]. Ends at once if it
+## does so already.
+func driving() -> void:
+	while not is_driving:
+		await state_changed
 
 
 ## Sends a command of the model at once. Await it for its fate:

@@ -19,6 +19,8 @@ var _figures := Label.new()
 var _folder := LineEdit.new()
 var _said := Label.new()
 var _commands := VBoxContainer.new()
+## Whether a game was started from the editor, which is to drive.
+var _game_plays := false
 ## The last schema that was fetched, from a server or by a session.
 var _document := {}
 
@@ -55,10 +57,28 @@ func _ready() -> void:
 
 
 func _process(_delta: float) -> void:
+	if EditorInterface.is_playing_scene() != _game_plays:
+		_game_plays = not _game_plays
+		_make_way()
 	if _session.status == "open" and is_visible_in_tree():
 		var figures := _session.get_figures()
 		var size_px := _session.texture.get_size()
 		_figures.text = "%d × %d · %.0f fps" % [size_px.x, size_px.y, figures.fps] if _session.texture.has_picture else ""
+
+
+## Ends the link: the editor, or the plugin, ends.
+func leave() -> void:
+	_session.disconnect_from_server("The editor left.")
+
+
+## The game that plays is to drive; the dock looks on meanwhile, and drives again after it.
+func _make_way() -> void:
+	var is_linked := not _session.status in ["offline", "stopped"]
+	if is_linked:
+		_session.disconnect_from_server("A game plays.")
+	_session.role = WorldportSession.Role.SPECTATOR if _game_plays else WorldportSession.Role.DRIVER
+	if is_linked:
+		_session.connect_to_server()
 
 
 ## Connects, or says goodbye.

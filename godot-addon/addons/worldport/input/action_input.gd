@@ -21,6 +21,10 @@ class Bound:
 	var was_pressed := false
 	## Presses since the last tick, some of which may be over already.
 	var presses := 0
+	## Notches of a wheel since the last tick.
+	var notches := 0
+	## What whole numbers have not taken yet of a delta.
+	var remainder := Vector2.ZERO
 	var rest_s := 0.0
 
 
@@ -44,6 +48,9 @@ func bind(bindings: Array[WorldportBinding], schema: WorldportSchema) -> Array[S
 			push_error("WorldportSession: " + problem)
 			continue
 		var bound := _bound_of(binding, schema.get_command(binding.command))
+		if bound.targets.is_empty() and bound.flag == "" and bound.command.get("semantics") != "trigger":
+			push_error("WorldportSession: a binding for %s finds no arg to drive. Choose its fields." % binding.command)
+			continue
 		_bound.append(bound)
 		if not binding.command in driven:
 			driven.append(binding.command)
@@ -55,6 +62,7 @@ func release_all() -> void:
 	for bound: Bound in _bound:
 		bound.was_pressed = false
 		bound.presses = 0
+		bound.notches = 0
 	_hold(true)
 
 
@@ -65,10 +73,12 @@ func input(event: InputEvent) -> void:
 		return
 	for bound: Bound in _bound:
 		var action := bound.binding.action
-		if bound.binding.source != WorldportBinding.Source.PRESS or not InputMap.has_action(action):
+		if bound.binding.source != WorldportBinding.Source.PRESS or not bound.binding.enabled or not InputMap.has_action(action):
 			continue
 		if event.is_action_pressed(action):
 			bound.presses = mini(bound.presses + 1, MOST_PRESSES)
+			if event is InputEventMouseButton and event.button_index >= MOUSE_BUTTON_WHEEL_UP:
+				bound.notches = mini(bound.notches + 1, MOST_PRESSES)
 
 
 ## Once per tick. `is_typing`: a text field has the focus.
@@ -97,14 +107,17 @@ func _bound_of(binding: WorldportBinding, command: Dictionary) -> Bound:
 	bound.command = command
 	var wanted: Array[String] = [binding.field, binding.field_y]
 	var count := 2 if binding.source in [WorldportBinding.Source.VECTOR, WorldportBinding.Source.MOUSE_MOTION] else 1
+	var numbers: Array[ArgFields.Field] = []
 	for field: ArgFields.Field in ArgFields.of(command.get("args", {})):
 		if field.type == "boolean" and (field.name == binding.field or (binding.field == "" and bound.flag == "")):
 			bound.flag = field.name
-		if not field.type in ["number", "integer"] or bound.targets.size() >= count:
-			continue
-		var name := wanted[bound.targets.size()]
-		if name == "" or name == field.name:
-			bound.targets.append(_target_of(field))
+		elif field.type in ["number", "integer"]:
+			numbers.append(field)
+	# Fields that are named count wherever the model has them; else the next number does.
+	for name: String in wanted.slice(0, count):
+		var found := numbers.find_custom(func(field: ArgFields.Field) -> bool: return name == "" or field.name == name)
+		if found >= 0:
+			bound.targets.append(_target_of(numbers.pop_at(found)))
 	if binding.source != WorldportBinding.Source.PRESS or (binding.field != "" and bound.flag != binding.field):
 		bound.flag = ""
 	return bound
@@ -135,11 +148,13 @@ func _hold(is_released: bool) -> void:
 		_outbox.hold(name, args[name])
 
 
-func _set_args(bound: Bound, args: Dictionary) -> void:
+## `is_press`: for a press that may be over again.
+func _set_args(bound: Bound, args: Dictionary, is_press := false) -> void:
 	if bound.flag != "":
-		args[bound.flag] = _strength(bound, bound.binding.action) > 0.0
+		args[bound.flag] = is_press or _strength(bound, bound.binding.action) > 0.0
 		return
-	var pushed := _pushed(bound)
+	var is_button := is_press and bound.binding.source == WorldportBinding.Source.PRESS
+	var pushed := Vector2.RIGHT if is_button else _pushed(bound)
 	for i: int in bound.targets.size():
 		var target := bound.targets[i]
 		var value := target.scaled(clampf(pushed[i] * bound.binding.scale, -1.0, 1.0))
@@ -155,29 +170,39 @@ func _send(bound: Bound, delta: float) -> void:
 	var is_pressed := pushed != Vector2.ZERO
 	bound.rest_s -= delta
 	if bound.command.get("semantics") == "delta":
-		if is_pressed and binding.source != WorldportBinding.Source.MOUSE_MOTION:
+		if bound.notches > 0:
+			_add(bound, Vector2(bound.notches, 0.0) * binding.scale)
+		elif is_pressed and binding.source != WorldportBinding.Source.MOUSE_MOTION:
 			_add(bound, pushed * binding.scale * delta)
+		bound.presses = 0
+		bound.notches = 0
 		return
 	var repeats := binding.rate > 0.0 and bound.rest_s <= 0.0
 	var count := 0 if _is_typing else bound.presses
 	if count == 0 and is_pressed and (not bound.was_pressed or repeats):
 		count = 1
 	bound.presses = 0
+	bound.notches = 0
 	bound.was_pressed = is_pressed
 	for i: int in count if _outbox.is_open else 0:
 		bound.rest_s = 1.0 / binding.rate if binding.rate > 0.0 else 0.0
 		var args := ArgFields.preset_args(bound.command)
-		_set_args(bound, args)
-		if bound.flag != "":
-			args[bound.flag] = true
+		_set_args(bound, args, true)
 		_outbox.trigger(binding.command, args, WorldportReply.new())
 
 
 func _add(bound: Bound, amount: Vector2) -> void:
 	var args := {}
+	bound.remainder += amount
 	for i: int in bound.targets.size():
-		args[bound.targets[i].field] = amount[i]
-	_outbox.add(bound.binding.command, args)
+		var target := bound.targets[i]
+		var part := bound.remainder[i]
+		if target.is_integer:
+			part = float(int(part))
+		bound.remainder[i] -= part
+		args[target.field] = target.typed(part)
+	if args.values().any(func(part: Variant) -> bool: return part != 0):
+		_outbox.add(bound.binding.command, args)
 
 
 ## How far a binding's actions are pushed; right and up are positive.

@@ -108,6 +108,7 @@ func input(event: InputEvent) -> void:
 
 ## Once per tick: gamepads are read, and actions.
 func poll(delta: float) -> void:
+	_drop_released()
 	_actions.poll(delta, _is_typing())
 	var pads := Input.get_connected_joypads()
 	if _pad_names.is_empty() or (pads.is_empty() and _pad.is_empty()):
@@ -138,6 +139,18 @@ func _take_key(key: InputEventKey) -> void:
 				if code in names:
 					_nudge(binding, names.find(code))
 	_apply()
+
+
+## A release may have been taken by something else: a menu that handles all input, another window.
+func _drop_released() -> void:
+	if _down.is_empty():
+		return
+	for key: int in _codes:
+		if Input.is_physical_key_pressed(key as Key) or Input.is_key_pressed(key as Key):
+			continue
+		for code: String in _codes[key]:
+			if _down.erase(code):
+				_apply()
 
 
 func _is_typing() -> bool:

@@ -26,6 +26,7 @@ var _relaunch_at_ms := 0
 ## Whether `connected` was told for the present link, and whether an outage was told.
 var _is_up := false
 var _is_outage_told := false
+var _told_errors: Array[String] = []
 var _own_wishes: Dictionary[String, Variant] = {}
 var _input_seqs: Dictionary[String, int] = {}
 var _is_closed := false
@@ -43,6 +44,7 @@ func _init(session: WorldportSession) -> void:
 	client.schema_received.connect(_take_schema)
 	client.message_received.connect(_take_message)
 	client.command_refused.connect(_command_refused)
+	client.error_received.connect(_error_received)
 
 
 func status() -> String:
@@ -116,7 +118,9 @@ func close() -> void:
 ## The node left the tree: with its scene, to be freed, or to be put elsewhere within this frame.
 func exit_tree() -> void:
 	release()
-	_session.get_tree().process_frame.connect(_leave_tree, CONNECT_ONE_SHOT)
+	var next_frame := _session.get_tree().process_frame
+	if not next_frame.is_connected(_leave_tree):
+		next_frame.connect(_leave_tree, CONNECT_ONE_SHOT)
 
 
 func enter_tree() -> void:
@@ -138,6 +142,9 @@ func wish(track: String, wishes: Variant) -> void:
 
 
 func send_frame(track: String, image: Image, meta: Dictionary, drawn_us: int) -> bool:
+	if image.get_format() != Image.FORMAT_RGBA8:
+		push_error("WorldportSession: the image for %s is not RGBA8. Convert it: image.convert(Image.FORMAT_RGBA8)." % track)
+		return false
 	if client.link.phase != Link.Phase.OPEN or client.link.waiting_bytes() > 0:
 		return false
 	_input_seqs[track] = _input_seqs.get(track, 0) + 1
@@ -188,6 +195,8 @@ func _follow_launch() -> void:
 			push_warning("WorldportSession: %s It is started again." % problem)
 		else:
 			push_error("WorldportSession: " + problem)
+			_is_up = false
+			client.leave("The server could not be started.")
 			_session.disconnected.emit("launch_failed", problem)
 	elif not was_ready and _launch.url != "" or client.link.phase == Link.Phase.OFFLINE and _launch.url != "":
 		_connect_to(_launch.url)
@@ -246,6 +255,7 @@ func _welcomed(body: Dictionary) -> void:
 	for track: String in client.out_tracks():
 		_send_wish(track)
 	_is_outage_told = false
+	_told_errors.clear()
 	_relaunches = 0
 	if not _is_up:
 		_is_up = true
@@ -304,6 +314,14 @@ func _take_message(name: String, data: Dictionary) -> void:
 
 func _command_refused(name: String, code: String, message: String) -> void:
 	_session.command_refused.emit(name, code, message)
+
+
+## What the server refuses besides commands, such as a pause by a spectator; each sentence once until the next link.
+func _error_received(code: String, message: String) -> void:
+	if LinkEnds.FINAL.has(code) or message in _told_errors:
+		return
+	_told_errors.append(message)
+	push_warning("WorldportSession: %s (%s)" % [message, code])
 
 
 func _misread(problem: String) -> void:

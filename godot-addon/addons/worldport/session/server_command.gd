@@ -30,7 +30,8 @@ static func of(command: String, arguments: PackedStringArray, folder: String, sy
 	if system == "Windows":
 		if folder == "" and command.is_absolute_path():
 			return {program = command, arguments = arguments, line = ""}
-		var words := PackedStringArray([command]) + arguments
+		# A program's path; to cmd, what follows a slash is a switch.
+		var words := PackedStringArray([command.replace("/", "\\")]) + arguments
 		var line := " ".join(Array(words).map(_for_cmd))
 		if folder != "":
 			line = "cd /d %s && %s" % [_for_cmd(folder.replace("/", "\\")), line]
