@@ -17,6 +17,8 @@ interface Check {
 }
 interface Protocol {
   readonly onRequestReceived: { execute(check: Check, from: Address, bytes: Buffer): void };
+  /** Only of sockets: through TURN comes what the relay was asked to let through. */
+  datagramReceived?(bytes: Buffer, from: Address): void;
 }
 interface Pair {
   readonly protocol: Protocol;
@@ -27,7 +29,8 @@ interface Connection {
   readonly localUsername: string;
   readonly localPassword: string;
   readonly remoteCandidates: readonly Pair["remoteCandidate"][];
-  readonly earlyChecks: readonly unknown[];
+  /** Checks that came before the answer was set. */
+  readonly earlyChecks: readonly (readonly [check: unknown, from: Address])[];
   readonly checkList: readonly Pair[];
   nominated: Pair | undefined;
   ensureProtocol(protocol: Protocol): void;
@@ -46,6 +49,12 @@ export function guardChecks(pc: RTCPeerConnection, isLite: boolean): void {
         execute(check, from, bytes);
         if (isLite && check.attributesKeys.includes("USE-CANDIDATE")) follow(connection, protocol, from);
       };
+      const receive = protocol.datagramReceived?.bind(protocol);
+      if (receive !== undefined)
+        protocol.datagramReceived = (bytes, from) => {
+          // A stranger's handshake would get in the way of the client's.
+          if (isStun(bytes) || isKnown(connection, from)) receive(bytes, from);
+        };
       ensure(protocol);
     };
   }
@@ -56,9 +65,24 @@ function isOfClient({ localUsername, localPassword }: Connection, check: Check, 
   return typeof username === "string" && username.startsWith(`${localUsername}:`) && isSigned(bytes, localPassword);
 }
 
-function hasRoom({ remoteCandidates, earlyChecks }: Connection, from: Address): boolean {
+function hasRoom(connection: Connection, from: Address): boolean {
+  const { remoteCandidates, earlyChecks } = connection;
   if (earlyChecks.length >= MOST_ADDRESSES) return false;
-  return remoteCandidates.length < MOST_ADDRESSES || remoteCandidates.some((one) => isAt(one, from));
+  return remoteCandidates.length < MOST_ADDRESSES || isKnown(connection, from);
+}
+
+/** Whether a signed check came from there, or the client named the address itself. */
+function isKnown({ remoteCandidates, earlyChecks }: Connection, from: Address): boolean {
+  const [host, port] = from;
+  return (
+    remoteCandidates.some((one) => isAt(one, from)) ||
+    earlyChecks.some(([, [otherHost, otherPort]]) => otherHost === host && otherPort === port)
+  );
+}
+
+/** By the first byte. Source: RFC 7983, section 7. */
+function isStun(bytes: Buffer): boolean {
+  return (bytes[0] ?? 255) <= 3;
 }
 
 /** A client whose address changed, by another network or another mapping of its NAT, names the new one. */

@@ -2,8 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { RTCPeerConnection } from "werift";
+import { guardChecks } from "../../server/webrtc/peer-checks.ts";
 import { eventually, serve } from "../support/test-server.ts";
 import { NodePeer } from "./node-peer.ts";
+import { offerText } from "./offer-text.ts";
 import { icePassword, StunClient } from "./stun-client.ts";
 
 /** First bytes of DTLS and of media. Source: RFC 7983, section 7. */
@@ -28,6 +31,30 @@ test("a stranger's checks are not answered, and keep nobody from connecting", as
     strangers.filter(({ received }) => received.length > 0),
     [],
   );
+});
+
+test("a stranger's packets that are no checks are not heard, the client's are", async (t) => {
+  const pc = new RTCPeerConnection({
+    iceLite: true,
+    iceServers: [],
+    iceUseIpv4: false,
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: ["127.0.0.1"],
+  });
+  t.after(() => pc.close());
+  await pc.setRemoteDescription({ type: "offer", sdp: offerText({ channel: true }) });
+  guardChecks(pc, true);
+  await pc.setLocalDescription(await pc.createAnswer());
+  const heard: Buffer[] = [];
+  pc.iceTransports[0]?.connection.onData.subscribe((bytes) => heard.push(bytes));
+  const answer = pc.localDescription?.sdp ?? "";
+  const [stranger, client] = [await StunClient.open(t, answer), await StunClient.open(t, answer)];
+  stranger.send(Buffer.from([22, 254, 255, 1]));
+  client.nominate(icePassword(answer));
+  await eventually(() => client.received.length > 0, "the answer to the client's check");
+  client.send(Buffer.from([22, 254, 255, 2]));
+  await eventually(() => heard.length > 0, "the client's packet");
+  assert.deepEqual(heard, [Buffer.from([22, 254, 255, 2])]);
 });
 
 test("a client that names another address of its own is followed there, and back", async (t) => {

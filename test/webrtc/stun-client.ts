@@ -33,6 +33,11 @@ export class StunClient {
     return client;
   }
 
+  /** Sends what is no check. */
+  send(bytes: Buffer): void {
+    this.#socket.send(bytes, this.#server.port, "127.0.0.1");
+  }
+
   /** Names its own address as the one to be used. `password`: null leaves the check unsigned. */
   nominate(password: string | null, { behind = false }: { readonly behind?: boolean } = {}): void {
     const nomination = attribute(ATTRIBUTE.useCandidate, Buffer.alloc(0));
@@ -52,7 +57,7 @@ export class StunClient {
       );
     const parts = [body, ...(password === null ? [] : [signature(password)]), ...(behind ? [nomination] : [])];
     const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
-    this.#socket.send(Buffer.concat([header(length, id), ...parts]), this.#server.port, "127.0.0.1");
+    this.send(Buffer.concat([header(length, id), ...parts]));
   }
 }
 
