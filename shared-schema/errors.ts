@@ -155,6 +155,12 @@ export const ERRORS = {
     "A candidate belongs to other ICE credentials than the offer's: ICE is not restarted here.",
     "Connect anew with another offer.",
   ),
+  stale_etag: row(
+    null,
+    412,
+    "If-Match names another ICE session than the peer's.",
+    "Send the ETag of the answer to the offer, or no If-Match.",
+  ),
   no_media_port: row(
     null,
     503,

@@ -1,6 +1,8 @@
 extends "pixels_test_case.gd"
 ## Pixels on the screen, so these need a renderer. WORLDPORT_TESTCARD may be made as large as 1280 × 720.
 
+const CameraPicture := preload("res://addons/worldport/camera/camera_picture.gd")
+
 
 func test_the_colour_patches_are_right_in_2d_and_the_barcode_grows() -> void:
 	var session := await driving(setting("WORLDPORT_TESTCARD"))
@@ -112,3 +114,30 @@ func test_a_sky_and_a_shader_follow_the_picture() -> void:
 		var image := await screen()
 		equal(image.get_pixel(50, 50).to_html(false), color.to_html(false), "the shader's colour")
 		equal(image.get_pixel(150, 50).to_html(false), color.to_html(false), "the sky's colour")
+
+
+func test_a_viewport_s_picture_is_copied_with_its_2d_at_the_wanted_size() -> void:
+	var port := SubViewport.new()
+	port.size = Vector2i(400, 200)
+	port.render_target_update_mode = SubViewport.UPDATE_ALWAYS
+	for i: int in 2:
+		var half := ColorRect.new()
+		half.color = [Color8(200, 40, 10), Color8(10, 60, 220)][i]
+		half.position = Vector2(200 * i, 0)
+		half.size = Vector2(200, 200)
+		port.add_child(half)
+	add_child(port)
+	await frames(2)
+	var picture := CameraPicture.new(self)
+	var got: Array = []
+	picture.copy(port, Vector2i(64, 36), func(copied: Image, meta: Dictionary, _drawn_us: int) -> void: got.append_array([copied, meta]))
+	await eventually(func() -> bool:
+		picture.poll()
+		return not got.is_empty(), "the picture")
+	var image: Image = got[0]
+	equal(image.get_size(), Vector2i(64, 36), "the size")
+	equal(image.get_pixel(10, 18), Color8(200, 40, 10), "the left half")
+	equal(image.get_pixel(54, 18), Color8(10, 60, 220), "the right half")
+	equal(got[1], {}, "no camera, no meta")
+	picture.close()
+	port.queue_free()

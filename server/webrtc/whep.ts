@@ -66,7 +66,7 @@ export class Whep {
 
   /**
    * Takes candidates in.
-   * @throws ProtocolError `not_found`, `bad_offer` or `ice_restart`.
+   * @throws ProtocolError `not_found`, `bad_offer`, `ice_restart` or `stale_etag`.
    */
   async candidates(id: string, fragment: string, ifMatch: string | undefined): Promise<void> {
     const { peer, etag, ufrag } = this.#require(id);
@@ -75,7 +75,7 @@ export class Whep {
     if (isOther || ifMatch === "*")
       throw new ProtocolError("ice_restart", "ICE is not restarted here. Connect anew with another offer.");
     if (ifMatch !== undefined && ifMatch !== etag)
-      throw new ProtocolError("ice_restart", `If-Match is ${ifMatch.slice(0, 60)}, the peer's ETag ${etag}.`);
+      throw new ProtocolError("stale_etag", `If-Match is ${ifMatch.slice(0, 60)}, the peer's ETag ${etag}.`);
     for (const candidate of candidates) await peer.addIceCandidate(candidate);
   }
 

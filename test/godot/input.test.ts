@@ -21,9 +21,10 @@ after(() => {
   folder.remove();
 });
 
-godotTests("test_input", {
-  ready: async () => {
-    const [card = "", steered = ""] = await Promise.all(servers.map((server) => server.ready()));
-    return { WORLDPORT_TESTCARD: card, WORLDPORT_UNSEEN: steered };
-  },
-});
+for (const suite of ["test_input", "test_bindings"])
+  godotTests(suite, {
+    ready: async () => {
+      const [card = "", steered = ""] = await Promise.all(servers.map((server) => server.ready()));
+      return { WORLDPORT_TESTCARD: card, WORLDPORT_UNSEEN: steered };
+    },
+  });

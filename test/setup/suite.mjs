@@ -21,7 +21,7 @@ export function runSuite(node, files, mayRunAgain, stdio = "inherit") {
   const again =
     failed.length > SECOND_TRIES_MAX ? [] : failed.filter((file) => files.includes(file) && mayRunAgain(file));
   if (again.length === 0) return summary(first, []);
-  process.stdout.write(`\nOnce more, alone: ${again.join(", ")}\n`);
+  if (stdio === "inherit") process.stdout.write(`\nOnce more, alone: ${again.join(", ")}\n`);
   const second = runFiles(node, again, 1, stdio);
   const unsteady = again
     .filter((file) => second.byFile[file]?.failed === 0)

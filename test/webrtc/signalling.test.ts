@@ -96,7 +96,7 @@ test("candidates come by PATCH; those of another ICE session are an ICE restart,
   assert.equal((await patch(`a=ice-ufrag:abcd\r\nm=video 9 RTP/AVP 0\r\na=mid:0\r\n${candidate}`)).status, 204);
   assert.equal((await patch("a=mid:0\r\na=end-of-candidates\r\n", { "If-Match": etag })).status, 204);
   await assertRefused(await patch(`a=ice-ufrag:efgh\r\na=mid:0\r\n${candidate}`), 422, "ice_restart", /another offer/);
-  await assertRefused(await patch(candidate, { "If-Match": '"older"' }), 422, "ice_restart", /"older"/);
+  await assertRefused(await patch(candidate, { "If-Match": '"older"' }), 412, "stale_etag", /"older"/);
   await assertRefused(await patch("hello"), 400, "bad_offer", /neither a=candidate/);
   await assertRefused(await patch(candidate.repeat(65)), 400, "bad_offer", /65 candidates; at most 64/);
   await assertRefused(await patch(candidate, SDP), 415, "bad_message", /send application\/trickle-ice-sdpfrag/);

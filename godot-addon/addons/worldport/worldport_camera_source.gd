@@ -2,13 +2,15 @@
 @icon("icons/worldport_camera_source.svg")
 class_name WorldportCameraSource
 extends Node
-## Sends what a camera of the game sees to an [code]in[/code] track of the model, with the camera's pose and projection.
+## Sends what a camera of the game sees, or what a viewport shows, to an [code]in[/code] track of the model, with the
+## camera's pose and projection.
 ##
-## Camera → a small viewport of its own → read back when the GPU is done → [method WorldportSession.send_frame].
+## Camera or viewport → a small viewport of its own → read back when the GPU is done → [method WorldportSession.send_frame].
 ## [br][br]
-## The game's own viewport is not touched: the camera's view is drawn a second time, [member fps] times a second, and only
-## while this client drives the model. One picture is under way at a time; one that is not back yet is never waited for,
-## so a slow link or a slow GPU costs pictures and not the game's frame rate.
+## The game's own viewport is not touched: a camera's view is drawn a second time; a viewport's picture is copied as it is,
+## 2D and overlays included. That happens [member fps] times a second, and only while this client drives the model. One
+## picture is under way at a time; one that is not back yet is never waited for, so a slow link or a slow GPU costs
+## pictures and not the game's frame rate.
 
 ## A picture was handed to the session; [param meta] went with it.
 signal frame_sent(meta: Dictionary)
@@ -24,6 +26,12 @@ const CameraPicture := preload("camera/camera_picture.gd")
 @export var camera: Camera3D:
 	set(value):
 		camera = value
+		update_configuration_warnings()
+## A viewport whose picture is sent, where [member camera] is empty: a [SubViewport], or the game's own by
+## [code]source.viewport = get_viewport()[/code]. Nothing that shows the model's answer should be in it.
+@export var viewport: Viewport:
+	set(value):
+		viewport = value
 		update_configuration_warnings()
 ## Name of the [code]in[/code] track; empty for the model's first one.
 @export var track := ""
@@ -44,7 +52,8 @@ func _process(delta: float) -> void:
 		return
 	_rest_s -= delta
 	var declared := _declared()
-	if declared.is_empty() or not enabled or camera == null or not camera.is_inside_tree() or not session.is_driving:
+	var seen: Node = camera if camera != null else viewport
+	if declared.is_empty() or not enabled or seen == null or not seen.is_inside_tree() or not session.is_driving:
 		return
 	if _picture == null:
 		_picture = CameraPicture.new(self)
@@ -53,7 +62,11 @@ func _process(delta: float) -> void:
 		return
 	# What was missed is not made up for.
 	_rest_s = maxf(_rest_s, -1.0 / fps) + 1.0 / fps
-	_picture.draw(camera, _size_for(declared), _send.bind(str(declared.name)))
+	var then := _send.bind(str(declared.name))
+	if camera != null:
+		_picture.draw(camera, _size_for(declared), then)
+	else:
+		_picture.copy(viewport, _size_for(declared), then)
 
 
 func _exit_tree() -> void:
@@ -66,8 +79,8 @@ func _get_configuration_warnings() -> PackedStringArray:
 	var found := PackedStringArray()
 	if session == null:
 		found.append("No picture is sent. Set Session to the WorldportSession that plays the model.")
-	if camera == null:
-		found.append("There is nothing to send. Set Camera to the Camera3D whose view the model shall get.")
+	if camera == null and viewport == null:
+		found.append("There is nothing to send. Set Camera to the Camera3D, or Viewport to the viewport, whose picture the model shall get.")
 	return found
 
 

@@ -41,6 +41,7 @@ enum Format {
 	JPEG, ## Fewer bytes, a little lost, decoded off the main thread.
 }
 
+const Lifetime := preload("session/lifetime.gd")
 const Run := preload("session/run.gd")
 const Setup := preload("session/setup.gd")
 const InputActions := preload("input/input_actions.gd")
@@ -170,31 +171,7 @@ func _input(event: InputEvent) -> void:
 
 
 func _notification(what: int) -> void:
-	match what:
-		NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM_WINDOW_FOCUS_OUT:
-			_run.release()
-		NOTIFICATION_PAUSED, NOTIFICATION_DISABLED:
-			_run.release()
-			_keep_up_while(true)
-		NOTIFICATION_UNPAUSED, NOTIFICATION_ENABLED:
-			_keep_up_while(false)
-		NOTIFICATION_ENTER_TREE:
-			_run.enter_tree()
-		NOTIFICATION_EXIT_TREE:
-			_run.exit_tree()
-		NOTIFICATION_PREDELETE:
-			_run.close()
-
-
-## The link and a launched server go on while the game is paused and this node is not processed.
-func _keep_up_while(is_still: bool) -> void:
-	if not is_inside_tree():
-		return
-	var each_frame := get_tree().process_frame
-	if is_still and not each_frame.is_connected(_run.keep_up):
-		each_frame.connect(_run.keep_up)
-	elif not is_still and each_frame.is_connected(_run.keep_up):
-		each_frame.disconnect(_run.keep_up)
+	Lifetime.follow(self, _run, what)
 
 
 func _get_configuration_warnings() -> PackedStringArray:

@@ -1,5 +1,6 @@
 extends RefCounted
-## One picture of a camera at a time: drawn by a viewport of its own → read back without waiting → an RGBA8 image.
+## One picture at a time, of a camera or of a viewport of the game: drawn by a viewport of its own → read back without
+## waiting → an RGBA8 image.
 
 const CameraMeta := preload("camera_meta.gd")
 ## Ticks between drawing and reading where the renderer can't read by itself (Compatibility): by then the GPU has drawn,
@@ -10,6 +11,8 @@ const GIVE_UP_TICKS := 120
 
 var _port := SubViewport.new()
 var _eye := Camera3D.new()
+## Shows what a viewport of the game has drawn.
+var _sheet := TextureRect.new()
 var _then := Callable()
 var _meta := {}
 var _drawn_us := 0
@@ -23,6 +26,8 @@ func _init(owner: Node) -> void:
 	_port.audio_listener_enable_3d = false
 	_port.gui_disable_input = true
 	_port.add_child(_eye)
+	_sheet.expand_mode = TextureRect.EXPAND_IGNORE_SIZE
+	_port.add_child(_sheet)
 	owner.add_child(_port, false, Node.INTERNAL_MODE_BACK)
 
 
@@ -33,14 +38,21 @@ func is_busy() -> bool:
 
 ## Draws the camera's view with this tick's frame; `then` gets (image, meta, drawn_us) some ticks later.
 func draw(camera: Camera3D, size: Vector2i, then: Callable) -> void:
-	_port.size = size
+	_port.disable_3d = false
+	_sheet.hide()
 	_port.world_3d = camera.get_world_3d()
 	_look_like(camera)
-	_port.render_target_update_mode = SubViewport.UPDATE_ONCE
-	_meta = CameraMeta.of(camera, size)
-	_drawn_us = Time.get_ticks_usec()
-	_then = then
-	_ticks = 0
+	_start(size, CameraMeta.of(camera, size), then)
+
+
+## Takes over what a viewport has drawn, whatever that is, made as large as `size`. Its camera's meta, if it has one.
+func copy(viewport: Viewport, size: Vector2i, then: Callable) -> void:
+	_port.disable_3d = true
+	_sheet.texture = viewport.get_texture()
+	_sheet.size = size
+	_sheet.show()
+	var camera := viewport.get_camera_3d()
+	_start(size, CameraMeta.of(camera, size) if camera != null else {}, then)
 
 
 ## Once per tick: reads what was drawn when it is time.
@@ -69,6 +81,15 @@ func close() -> void:
 	_ticks = -1
 	_then = Callable()
 	_port.queue_free()
+
+
+func _start(size: Vector2i, meta: Dictionary, then: Callable) -> void:
+	_port.size = size
+	_port.render_target_update_mode = SubViewport.UPDATE_ONCE
+	_meta = meta
+	_drawn_us = Time.get_ticks_usec()
+	_then = then
+	_ticks = 0
 
 
 func _look_like(camera: Camera3D) -> void:

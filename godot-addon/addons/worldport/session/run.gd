@@ -6,23 +6,17 @@ const Link := preload("../protocol/link.gd")
 const LinkEnds := preload("../protocol/link_ends.gd")
 const LatencyLedger := preload("latency_ledger.gd")
 const Client := preload("client.gd")
+const Launching := preload("launching.gd")
 const Pictures := preload("pictures.gd")
-const ServerLaunch := preload("server_launch.gd")
 const Setup := preload("setup.gd")
 const BindingRunner := preload("../input/binding_runner.gd")
-
-## Waits before a launched server that ended is started again; after the last, no more.
-const RELAUNCH_AFTER_MS: Array[int] = [500, 2_000, 8_000, 30_000]
 
 var client := Client.new()
 var runner: BindingRunner
 
 var _session: WorldportSession
 var _pictures := Pictures.new(client)
-var _launch: ServerLaunch
-## How often the server was started again since it last played, and when the next time is; 0: it is not to be.
-var _relaunches := 0
-var _relaunch_at_ms := 0
+var _launch: Launching
 ## Whether `connected` was told for the present link, and whether an outage was told.
 var _is_up := false
 var _is_outage_told := false
@@ -37,6 +31,9 @@ var _goes_on_in_tree := false
 func _init(session: WorldportSession) -> void:
 	_session = session
 	runner = BindingRunner.new(session, client.outbox)
+	_launch = Launching.new(session)
+	_launch.became_ready.connect(_connect_to)
+	_launch.failed.connect(_launch_failed)
 	client.link.phase_changed.connect(_follow_link)
 	client.link.misread.connect(_misread)
 	client.welcomed.connect(_welcomed)
@@ -48,7 +45,7 @@ func _init(session: WorldportSession) -> void:
 
 
 func status() -> String:
-	if _launch != null and _launch.url == "" and _launch.problem == "":
+	if _launch.is_starting():
 		return "launching"
 	return client.link.status()
 
@@ -59,18 +56,15 @@ func start() -> void:
 	_is_outage_told = false
 	if _session.launch_command == "":
 		_connect_to(_session.url)
-	elif _launch == null:
-		_relaunches = 0
-		_begin_launch()
-	elif _launch.was_ready():
-		_connect_to(_launch.url)
+	else:
+		_launch.start()
 
 
 ## Leaves the session for good.
 func stop(reason: String) -> void:
 	release()
 	client.leave(reason)
-	_release_launch(false)
+	_launch.release(false)
 
 
 ## Once per tick.
@@ -85,10 +79,7 @@ func tick(delta: float) -> void:
 
 ## Keeps the link and a launched server alive, also while the game is paused: no picture is shown, no input is read.
 func keep_up() -> void:
-	if _launch != null:
-		_follow_launch()
-	elif _relaunch_at_ms > 0 and Time.get_ticks_msec() >= _relaunch_at_ms:
-		_begin_launch()
+	_launch.poll()
 	client.link.poll()
 
 
@@ -112,7 +103,7 @@ func close() -> void:
 	if is_quitting:
 		client.leave("The game ended.")
 	client.close()
-	_release_launch(is_quitting)
+	_launch.release(is_quitting)
 
 
 ## The node left the tree: with its scene, to be freed, or to be put elsewhere within this frame.
@@ -182,36 +173,10 @@ func _connect_to(url: String) -> void:
 	client.link.connect_to(url)
 
 
-func _follow_launch() -> void:
-	var was_ready := _launch.url != ""
-	_launch.poll()
-	if _launch.problem != "":
-		var problem := _launch.problem
-		var may_again := _launch.was_ready() and _relaunches < RELAUNCH_AFTER_MS.size()
-		_release_launch(false)
-		if may_again:
-			_relaunch_at_ms = Time.get_ticks_msec() + RELAUNCH_AFTER_MS[_relaunches]
-			_relaunches += 1
-			push_warning("WorldportSession: %s It is started again." % problem)
-		else:
-			push_error("WorldportSession: " + problem)
-			_is_up = false
-			client.leave("The server could not be started.")
-			_session.disconnected.emit("launch_failed", problem)
-	elif not was_ready and _launch.url != "" or client.link.phase == Link.Phase.OFFLINE and _launch.url != "":
-		_connect_to(_launch.url)
-
-
-func _begin_launch() -> void:
-	_relaunch_at_ms = 0
-	_launch = ServerLaunch.new(_session.launch_command, _session.launch_arguments, _session.launch_folder)
-
-
-func _release_launch(is_quitting: bool) -> void:
-	_relaunch_at_ms = 0
-	if _launch != null:
-		_launch.release(is_quitting)
-		_launch = null
+func _launch_failed(problem: String) -> void:
+	_is_up = false
+	client.leave("The server could not be started.")
+	_session.disconnected.emit("launch_failed", problem)
 
 
 func _follow_link() -> void:
@@ -240,7 +205,7 @@ func _tell_down(code: String, reason: String) -> void:
 
 
 func _url() -> String:
-	return _launch.url if _launch != null else _session.url
+	return _launch.url if _launch.url != "" else _session.url
 
 
 func _leave_tree() -> void:
@@ -256,7 +221,7 @@ func _welcomed(body: Dictionary) -> void:
 		_send_wish(track)
 	_is_outage_told = false
 	_told_errors.clear()
-	_relaunches = 0
+	_launch.note_playing()
 	if not _is_up:
 		_is_up = true
 		_session.connected.emit()
