@@ -70,6 +70,17 @@ func _mouse(at: Vector2, pressed: bool) -> void:
 	Input.flush_buffered_events()
 
 
+## Presses and lets go of a button, or turns a wheel by a notch, so many times within one frame.
+func _click(button: MouseButton, times := 1) -> void:
+	for _i: int in times:
+		for pressed: bool in [true, false]:
+			var event := InputEventMouseButton.new()
+			event.button_index = button
+			event.pressed = pressed
+			Input.parse_input_event(event)
+	Input.flush_buffered_events()
+
+
 func _move(to: Vector2) -> void:
 	var event := InputEventMouseMotion.new()
 	event.position = get_tree().root.get_final_transform() * to

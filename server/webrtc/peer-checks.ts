@@ -73,10 +73,9 @@ function hasRoom(connection: Connection, from: Address): boolean {
 
 /** Whether a signed check came from there, or the client named the address itself. */
 function isKnown({ remoteCandidates, earlyChecks }: Connection, from: Address): boolean {
-  const [host, port] = from;
   return (
     remoteCandidates.some((one) => isAt(one, from)) ||
-    earlyChecks.some(([, [otherHost, otherPort]]) => otherHost === host && otherPort === port)
+    earlyChecks.some(([, [host, port]]) => isAt({ host, port }, from))
   );
 }
 

@@ -6,9 +6,11 @@ const ArgFields := preload("arg_fields.gd")
 const AutoBinding := preload("auto_binding.gd")
 const Outbox := preload("../protocol/outbox.gd")
 
-
 ## Presses between two ticks that count: a wheel that is spun makes many.
 const MOST_PRESSES := 8
+const WHEEL: Array[MouseButton] = [
+	MOUSE_BUTTON_WHEEL_UP, MOUSE_BUTTON_WHEEL_DOWN, MOUSE_BUTTON_WHEEL_LEFT, MOUSE_BUTTON_WHEEL_RIGHT,
+]
 
 
 ## A binding that fits the model.
@@ -77,7 +79,7 @@ func input(event: InputEvent) -> void:
 			continue
 		if event.is_action_pressed(action):
 			bound.presses = mini(bound.presses + 1, MOST_PRESSES)
-			if event is InputEventMouseButton and event.button_index >= MOUSE_BUTTON_WHEEL_UP:
+			if event is InputEventMouseButton and event.button_index in WHEEL:
 				bound.notches = mini(bound.notches + 1, MOST_PRESSES)
 
 
