@@ -1,4 +1,5 @@
 /** The camera source's words and the overlay's, in Godot. */
+import { test } from "node:test";
 import { godotTests } from "./engine.ts";
 
-godotTests("test_camera");
+test(...godotTests("test_camera"));

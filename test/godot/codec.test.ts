@@ -1,4 +1,5 @@
 /** The GDScript codec, in Godot. */
+import { test } from "node:test";
 import { godotTests } from "./engine.ts";
 
-godotTests("test_codec");
+test(...godotTests("test_codec"));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
+import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 
 export const PROJECT = fileURLToPath(new URL("../../godot-addon/", import.meta.url));
@@ -87,12 +87,15 @@ export async function imported(): Promise<void> {
   }
 }
 
-/** Runs the addon's own tests whose file's name contains `part`, each as a test of ours. `ready` gives the environment. */
+/**
+ * The addon's own tests whose file's name contains `part`, each a subtest, as what node's `test` takes: a name and a
+ * function. `ready` gives the environment.
+ */
 export function godotTests(
   part: string,
   options: GodotOptions & { readonly ready?: () => Promise<Readonly<Record<string, string>>> } = {},
-): void {
-  test(`Godot: ${part.replaceAll("_", " ")}`, async (context) => {
+): readonly [name: string, run: (context: TestContext) => Promise<void>] {
+  const run = async (context: TestContext): Promise<void> => {
     await imported();
     const env = { ...options.env, ...(await options.ready?.()) };
     const end = await runGodot(["-s", "res://tests/run.gd", "--", part], { ...options, env });
@@ -106,7 +109,8 @@ export function godotTests(
     const counts = `${results.length - failed} passed, ${failed} failed`;
     assert.ok(results.length > 0 && end.out.includes(counts), `The runner did not end well: ${end.out}\n${end.err}`);
     assert.equal(end.code, failed === 0 ? 0 : 1, end.err);
-  });
+  };
+  return [`Godot: ${part.replaceAll("_", " ")}`, run];
 }
 
 function tryLock(folder: string): boolean {

@@ -1,5 +1,5 @@
 /** The player's input, in Godot, as real input events: on the test card, and on a model the addon has never seen. */
-import { after } from "node:test";
+import { after, test } from "node:test";
 import { CommandLine } from "../support/command-line.ts";
 import { TempFolder } from "../support/temp-folder.ts";
 import { godotTests } from "./engine.ts";
@@ -22,9 +22,11 @@ after(() => {
 });
 
 for (const suite of ["test_input", "test_bindings"])
-  godotTests(suite, {
-    ready: async () => {
-      const [card = "", steered = ""] = await Promise.all(servers.map((server) => server.ready()));
-      return { WORLDPORT_TESTCARD: card, WORLDPORT_UNSEEN: steered };
-    },
-  });
+  test(
+    ...godotTests(suite, {
+      ready: async () => {
+        const [card = "", steered = ""] = await Promise.all(servers.map((server) => server.ready()));
+        return { WORLDPORT_TESTCARD: card, WORLDPORT_UNSEEN: steered };
+      },
+    }),
+  );

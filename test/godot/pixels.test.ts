@@ -1,5 +1,5 @@
 /** Textures on a screen, in Godot with software GL: the picture is the model's, to the pixel. */
-import { after } from "node:test";
+import { after, test } from "node:test";
 import { CommandLine } from "../support/command-line.ts";
 import { godotTests } from "./engine.ts";
 
@@ -16,4 +16,6 @@ const testcard = new CommandLine([
 ]);
 after(() => testcard.stop());
 
-godotTests("test_pixels", { draws: true, ready: async () => ({ WORLDPORT_TESTCARD: await testcard.ready() }) });
+test(
+  ...godotTests("test_pixels", { draws: true, ready: async () => ({ WORLDPORT_TESTCARD: await testcard.ready() }) }),
+);

@@ -6,7 +6,7 @@ import { startServers } from "./session-servers.ts";
 
 const { env, testcard } = await startServers();
 
-godotTests("test_session", { env, ready: testcard });
+test(...godotTests("test_session", { env, ready: testcard }));
 
 test("a game that quits says goodbye, so that the next start need not wait", async () => {
   await imported();

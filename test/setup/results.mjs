@@ -1,24 +1,33 @@
 /**
  * A reporter for node's test runner that keeps in the file named by WORLDPORT_TEST_RESULTS, as JSON, what became of each
  * test file: `{ [file]: { passed, failed, skipped, failures: [{ name, reason }] } }`. It writes at once each time,
- * because with --test-force-exit Node 20 ends before a reporter's own output is written.
+ * because with --test-force-exit Node 20 ends before a reporter's own output is written. A test's file is the one that
+ * calls `test`, so a subtest counts for the file of the test it is in.
  */
 import { writeFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 
 export default async function* results(events) {
   const byFile = {};
-  for await (const { type, data } of events) {
-    if (type !== "test:pass" && type !== "test:fail") continue;
-    if (data.details?.type === "suite" && type === "test:pass") continue;
-    const file = relative("", data.file ?? "");
+  let nested = [];
+  for await (const event of events) {
+    if (event.type !== "test:pass" && event.type !== "test:fail") continue;
+    nested.push(event);
+    if (event.data.nesting > 0) continue;
+    const file = relative("", event.data.file ?? "");
     byFile[file] ??= { passed: 0, failed: 0, skipped: 0, failures: [] };
-    const isSkipped = data.skip !== undefined || data.todo !== undefined;
-    byFile[file][isSkipped ? "skipped" : type === "test:pass" ? "passed" : "failed"] += 1;
-    if (type === "test:fail" && !isSkipped) byFile[file].failures.push({ name: nameOf(data), reason: reasonOf(data) });
+    for (const one of nested) count(byFile[file], one);
+    nested = [];
     writeFileSync(process.env.WORLDPORT_TEST_RESULTS, JSON.stringify(byFile));
   }
   yield "";
+}
+
+function count(results, { type, data }) {
+  if (data.details?.type === "suite" && type === "test:pass") return;
+  const isSkipped = data.skip !== undefined || data.todo !== undefined;
+  results[isSkipped ? "skipped" : type === "test:pass" ? "passed" : "failed"] += 1;
+  if (type === "test:fail" && !isSkipped) results.failures.push({ name: nameOf(data), reason: reasonOf(data) });
 }
 
 /** A process that ends on its own, or too late, is reported under its file's name, in newer Nodes as it was given. */

@@ -44,6 +44,13 @@ test("a failed file that may run again runs once more: what passes then is count
   assert.deepEqual(unsteady, [`${moody}: sees its mark: it is not there yet`]);
 });
 
+test("a subtest that a shared file runs counts for the file whose test it is in", () => {
+  const shared = file("shared", `export const all = (context) => context.test("adds", () => assert.equal(1 + 1, 3));`);
+  const user = file("user", `import { all } from "./${path.basename(shared)}"; test("all", all);`);
+  const { failures } = runSuite(process.execPath, [user], never, "ignore");
+  assert.equal(failures[0], `${user}: adds: Expected values to be strictly equal: 2 !== 3`);
+});
+
 test("a failed file that must not run again has failed", () => {
   const moody = file("moody", failingAtFirst("strict"));
   assert.equal(runSuite(process.execPath, [moody], never, "ignore").failed, 1);

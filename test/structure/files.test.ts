@@ -41,6 +41,14 @@ test("every TypeScript file starts with a sentence that says what it is", () => 
   );
 });
 
+test("only test files register tests, so that each counts for the file it is in", () => {
+  const others = written.filter((file) => /^test\/.*\.ts$/.test(file) && !file.endsWith(".test.ts"));
+  assert.deepEqual(
+    others.filter((file) => /import (?!type)[^;]*\btest\b[^;]* from "node:test"/.test(textOf(file))),
+    [],
+  );
+});
+
 test("nothing bears a banned name", () => {
   const names = written.flatMap((file) => [
     [file, basename(file).replace(/\..*$/, "").replaceAll("-", "")] as const,

@@ -5,10 +5,10 @@ import path from "node:path";
 import { after } from "node:test";
 import { assemblies } from "./assemblies.ts";
 import { compile, nunitFramework } from "./mcs.ts";
-import { testsOf } from "./nunit.ts";
+import { type NunitTest, testsOf } from "./nunit.ts";
 
-/** Compiles both, and runs the tests that nunit-console's options leave in. */
-export async function clientTests(options: readonly string[]): Promise<void> {
+/** Compiles both, and runs the tests that nunit-console's options leave in. Gives them as what node's `test` takes. */
+export async function clientTests(options: readonly string[]): Promise<NunitTest[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "worldport-csharp-"));
   after(() => rmSync(folder, { recursive: true, force: true }));
   const all = assemblies();
@@ -17,5 +17,5 @@ export async function clientTests(options: readonly string[]): Promise<void> {
   const tests = path.join(folder, "Worldport.Client.Tests.dll");
   await compile({ out: client, sources: sourcesOf("Worldport.Client") });
   await compile({ out: tests, sources: sourcesOf("Worldport.Client.Tests"), references: [client, nunitFramework()] });
-  await testsOf(tests, 220_000, options);
+  return testsOf(tests, 220_000, options);
 }

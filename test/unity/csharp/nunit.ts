@@ -1,8 +1,7 @@
-/** NUnit tests of an assembly → one node test each, so that they are counted and named like all others. */
+/** NUnit tests of an assembly → one node test each, so that they are counted and named like all others, in their file. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
 import { ROOT } from "./assemblies.ts";
 
 export interface NunitResult {
@@ -12,6 +11,8 @@ export interface NunitResult {
   readonly outcome: string;
   readonly message: string;
 }
+
+export type NunitTest = readonly [name: string, check: () => void];
 
 /** Runs the tests of an assembly, whose references lie beside it; `options` are nunit-console's, such as `-include:Links`. */
 export async function nunit(dll: string, deadlineMs: number, options: readonly string[] = []): Promise<NunitResult[]> {
@@ -33,12 +34,18 @@ export async function nunit(dll: string, deadlineMs: number, options: readonly s
   return resultsOf(readFileSync(xml, "utf8"));
 }
 
-/** Registers a node test for every test of the assembly that the options leave in. */
-export async function testsOf(dll: string, deadlineMs = 220_000, options: readonly string[] = []): Promise<void> {
+/** Every test of the assembly that the options leave in, as what node's `test` takes: a name and a check. */
+export async function testsOf(
+  dll: string,
+  deadlineMs = 220_000,
+  options: readonly string[] = [],
+): Promise<NunitTest[]> {
   const results = await nunit(dll, deadlineMs, options);
-  test("the assembly has tests", () => assert.ok(results.length > 0));
-  for (const { name, outcome, message } of results)
-    test(name, () => assert.equal(outcome, "Success", message || outcome));
+  if (results.length === 0) throw new Error(`${dll} has no tests with the options "${options.join(" ")}".`);
+  return results.map(({ name, outcome, message }) => [
+    name,
+    () => assert.equal(outcome, "Success", message || outcome),
+  ]);
 }
 
 /** Reads NUnit 2's report; its tests are flat elements, so no XML parser is needed. */

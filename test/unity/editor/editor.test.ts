@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after } from "node:test";
+import { after, test } from "node:test";
 import { nunitFramework } from "../csharp/mcs.ts";
 import { testsOf } from "../csharp/nunit.ts";
 import { cs, EditorAssemblies, sourcesOf } from "./editor-assemblies.ts";
@@ -14,4 +14,4 @@ const all = await EditorAssemblies.compiled(folder);
 /** What the client's tests start a server with. */
 const server = sourcesOf("Worldport.Client.Tests").filter((file) => /\/(Clone|TestServer)\.cs$/.test(file));
 const sources = [...sourcesOf("Worldport.Editor.Tests"), ...cs("test/unity/editor"), ...server];
-await testsOf(await all.make("Worldport.Editor.Tests", sources, [nunitFramework()]));
+for (const one of await testsOf(await all.make("Worldport.Editor.Tests", sources, [nunitFramework()]))) test(...one);

@@ -127,7 +127,7 @@ namespace Worldport.Client.Tests
                 player.Client.Restart();
                 Assert.AreEqual("session_ended", player.Await(jump).Error.Code);
                 player.ErrorOf("restarted");
-                player.Until(() => player.Client.IsDriving, "the next session");
+                player.Until(() => player.Welcomes.Count == 2 && player.Client.IsDriving, "the next session");
                 Assert.IsTrue(player.Ask("jump").Ok);
             }
         }

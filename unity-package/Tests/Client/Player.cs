@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NUnit.Framework;
@@ -34,8 +35,11 @@ namespace Worldport.Client.Tests
         {
             var player = new Player(url, options);
             player.Client.Start();
-            player.Until(() => player.Client.IsDriving, "the client to drive");
-            // Of an earlier session, in which it waited.
+            // The client knows of a welcome before its player is told.
+            player.Until(
+                () => player.Client.IsDriving && player.Welcomes.LastOrDefault() == player.Client.Welcome, "the client to drive");
+            // Of an earlier session, in which it waited: only the welcome of the session it drives counts.
+            player.Welcomes.RemoveRange(0, player.Welcomes.Count - 1);
             player.Frames.Clear();
             player.Errors.Clear();
             return player;
