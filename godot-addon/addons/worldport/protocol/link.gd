@@ -43,11 +43,12 @@ var hello := {}
 var make_receiver := func() -> Receiver: return Receiver.new()
 ## Hash of the schema document this client has, so that it is not sent again.
 var schema_hash := ""
+## Where the server is, as [method Wire.address_of] reads it; {} before the first [method connect_to].
+var address := {}
 
 var _receiver: Receiver
 var _leaving: Array[Receiver] = []
 var _writer := MessageWriter.new()
-var _address := {}
 var _resume := ""
 var _resume_key := ""
 var _mipmaps: Dictionary[String, bool] = {}
@@ -66,26 +67,24 @@ func status() -> String:
 	return str(Phase.keys()[phase]).to_lower()
 
 
-## Opens the link, or opens it anew. Tries again until [method leave], unless the server refuses for good.
-func connect_to(url: String) -> void:
+## Opens the link, or opens it anew. Tries again until [method leave], unless the server refuses for good. With the
+## resume token of another client it becomes that client.
+func connect_to(url: String, resume := "") -> void:
 	drop()
 	_tries = 0
-	_address = Wire.address_of(url)
-	if _address.is_empty():
+	address = Wire.address_of(url)
+	if address.is_empty():
 		_stop("bad_url", "\"%s\" is no address of a server." % url.left(200))
 		return
-	var key := "%s as %s" % [_address.url, hello.get("role", "driver")]
+	var key := "%s as %s" % [address.url, hello.get("role", "driver")]
 	if key != _resume_key:
 		ResumeTokens.give_back(_resume_key, _resume)
 		_resume_key = key
 		_resume = ""
 		schema_hash = ""
+	if resume != "":
+		_resume = resume
 	_open()
-
-
-## Whether the address is this machine's own.
-func is_local() -> bool:
-	return _address.get("is_local", true)
 
 
 ## Sends a message if the link is open. The reason why not, or "".
@@ -189,7 +188,7 @@ func _open() -> void:
 	_receiver = make_receiver.call()
 	for track: String in _mipmaps:
 		_receiver.set_mipmaps(track, _mipmaps[track])
-	_receiver.start(_address)
+	_receiver.start(address)
 	_enter(Phase.CONNECTING, code, sentence)
 
 

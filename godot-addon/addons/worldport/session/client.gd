@@ -6,6 +6,7 @@ const Link := preload("../protocol/link.gd")
 const LinkEnds := preload("../protocol/link_ends.gd")
 const Outbox := preload("../protocol/outbox.gd")
 const ClockOffset := preload("../protocol/clock_offset.gd")
+const EditorNotice := preload("editor_notice.gd")
 
 ## The server took this client in, or a new session opened: the body of `welcome`.
 signal welcomed(body: Dictionary)
@@ -93,6 +94,8 @@ func command(name: String, args: Dictionary) -> WorldportReply:
 
 ## Says goodbye; everything that waits is answered with `closed`.
 func leave(reason: String) -> void:
+	if link.phase == Link.Phase.OPEN:
+		EditorNotice.left(str(welcome.get("resume", "")))
 	link.leave(reason)
 	outbox.abandon("closed", reason)
 
@@ -127,6 +130,7 @@ func _receive(type: String, body: Dictionary, at_us: int) -> void:
 func _welcomed(body: Dictionary) -> void:
 	var is_other_model: bool = not welcome.is_empty() and welcome.get("schema_hash") != body.get("schema_hash")
 	welcome = body
+	EditorNotice.joined(link, str(body.get("resume", "")))
 	if body.get("schema") is Dictionary:
 		document = body.schema
 	if is_other_model:

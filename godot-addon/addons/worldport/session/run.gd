@@ -242,7 +242,7 @@ func _send_wish(track: String) -> void:
 	if own == null:
 		client.link.send("unsubscribe", {track = track})
 		return
-	var asked := Setup.wishes(_session, client.link.is_local())
+	var asked := Setup.wishes(_session, client.link.address.get("is_local", true))
 	asked.merge(own, true)
 	if not asked.is_empty():
 		asked.track = track
