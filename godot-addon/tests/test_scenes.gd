@@ -52,6 +52,14 @@ func test_the_game_camera_comes_back_redrawn() -> void:
 	var image := (scene.get_node("Picture") as TextureRect).texture.get_image()
 	check(_spread(image) > 0.05, "what comes back is a picture and not one colour")
 	await _shoot(scene, "restyle")
+	# The same with a viewport of 2D, which the model's answer follows as its halves change places.
+	source.camera = null
+	source.viewport = _halves(scene)
+	var answer := (scene.get_node("Picture") as TextureRect).texture
+	await eventually(func() -> bool: return _lean(answer.get_image()) > 0.5, "white at the right in the model's answer", 30_000)
+	for half: ColorRect in source.viewport.get_children():
+		half.color = half.color.inverted()
+	await eventually(func() -> bool: return _lean(answer.get_image()) < -0.5, "white at the left in the model's answer", 30_000)
 
 
 func test_the_menu_opens_with_three_ways_to_go() -> void:
@@ -109,6 +117,32 @@ func _shoot(scene: Node, name_of_shot: String) -> void:
 	var folder := OS.get_environment("WORLDPORT_SHOTS")
 	if folder != "":
 		image.save_png(folder.path_join(name_of_shot + ".png"))
+
+
+## A viewport whose right half is white.
+func _halves(parent: Node) -> SubViewport:
+	var port := SubViewport.new()
+	port.size = Vector2i(160, 90)
+	port.render_target_update_mode = SubViewport.UPDATE_ALWAYS
+	for i: int in 2:
+		var half := ColorRect.new()
+		half.color = Color.WHITE if i == 1 else Color.BLACK
+		half.position.x = 80 * i
+		half.size = Vector2(80, 90)
+		port.add_child(half)
+	parent.add_child(port)
+	return port
+
+
+## How much brighter the right half of an image is than the left, -1 to 1.
+func _lean(picture: Image) -> float:
+	var image := picture.duplicate() as Image
+	image.resize(64, 36)
+	var sum := 0.0
+	for x: int in 64:
+		for y: int in 36:
+			sum += image.get_pixel(x, y).get_luminance() * (1 if x >= 32 else -1)
+	return sum / 1152.0
 
 
 ## Standard deviation of an image's brightness, 0 to 1.
