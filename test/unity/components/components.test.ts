@@ -56,7 +56,10 @@ for (const name of [...ENGINE, "Worldport.Client"]) copyFileSync(dll(name), dll(
 await ours("Worldport.Runtime", [...ENGINE, "Worldport.Client"], LEGACY, "legacy");
 await compile({
   out: dll("Worldport.Components.Tests", "legacy"),
-  sources: [...tests.filter((file) => /(BindingsTests(_Actions)?|Fingers|Scene)\.cs$/.test(file)), ...shared],
+  sources: [
+    ...tests.filter((file) => /(BindingsTests(_Actions)?|CanvasTests|Fingers|Scene)\.cs$/.test(file)),
+    ...shared,
+  ],
   references: [
     ...[...ENGINE, "Worldport.Client", "Worldport.Runtime"].map((name) => dll(name, "legacy")),
     nunitFramework(),

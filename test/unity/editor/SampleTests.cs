@@ -68,6 +68,25 @@ namespace Worldport.Editor.Tests
             Assert.IsEmpty(Complaints());
         }
 
+        [Test]
+        public void The_film_leaves_out_the_screen_that_shows_it_and_the_player_sees_both()
+        {
+            using (var player = new Player())
+            {
+                Start<CameraThroughRestyle>("restyle");
+                WorldportCameraSource source = Found<WorldportCameraSource>();
+                GameObject[] screens = Resources.FindObjectsOfTypeAll<WorldportTexture>().Select(shows => shows.gameObject).ToArray();
+                GameObject[] cubes = player.Objects.Where(some => some.name == "Cube").ToArray();
+                Assert.AreNotSame(Camera.main, source.Camera, "the player's camera shows more than the film");
+                Assert.IsFalse(source.Camera.enabled, "it does not draw over the player's picture");
+                Assert.AreEqual(1, screens.Length);
+                Assert.AreEqual(5, cubes.Length);
+                Assert.IsFalse(screens.Any(source.Camera.Draws));
+                Assert.IsTrue(cubes.All(source.Camera.Draws));
+                Assert.IsTrue(screens.Concat(cubes).All(Camera.main.Draws));
+            }
+        }
+
         private static void Start<T>(string model) where T : MonoBehaviour
         {
             var made = new GameObject("Sample");

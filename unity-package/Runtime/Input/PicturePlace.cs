@@ -13,7 +13,7 @@ namespace Worldport
         /// coordinates a ray hits, which other colliders have not; else the whole screen is the picture.
         /// </summary>
         /// <param name="target">Shows the picture; null for the whole screen.</param>
-        /// <param name="camera">Looks at the renderer; null for the main camera.</param>
+        /// <param name="camera">Looks at the renderer, or at a canvas in the scene that names no camera; null for the main camera.</param>
         /// <param name="screen">Pixels from the bottom left.</param>
         /// <param name="isHeld">Whether a press began on the picture: it goes on along the edge.</param>
         /// <param name="place">0 to 1 from the top left.</param>
@@ -21,7 +21,7 @@ namespace Worldport
         public static bool TryMap(WorldportTexture target, Camera camera, Vector2 screen, bool isHeld, out Vector2 place)
         {
 #if WORLDPORT_UGUI
-            if (target != null && target.RawImage != null) return TryMap(target.RawImage, target.Crop, screen, isHeld, out place);
+            if (target != null && target.RawImage != null) return TryMap(target.RawImage, target.Crop, camera, screen, isHeld, out place);
 #endif
             MeshCollider collider = null;
             if (target != null && target.Renderer != null) target.Renderer.TryGetComponent(out collider);
@@ -38,15 +38,15 @@ namespace Worldport
         }
 
         /// <summary>Motion on the screen in picture widths, right and down positive.</summary>
-        public static Vector2 Motion(WorldportTexture target, Vector2 pixels)
+        public static Vector2 Motion(WorldportTexture target, Camera camera, Vector2 pixels)
         {
             float width = Screen.width;
 #if WORLDPORT_UGUI
-            if (target != null && target.RawImage != null && target.RawImage.rectTransform.rect.width > 0)
+            RawImage image = target != null ? target.RawImage : null;
+            // Where the camera does not see the picture's plane, the screen's width counts.
+            if (image != null && image.rectTransform.rect.width > 0 &&
+                Locate(image, camera, Vector2.zero, out Vector2 from) && Locate(image, camera, pixels, out Vector2 to))
             {
-                RawImage image = target.RawImage;
-                Locate(image, Vector2.zero, out Vector2 from);
-                Locate(image, pixels, out Vector2 to);
                 Vector2 local = to - from;
                 width = image.rectTransform.rect.width;
                 return new Vector2(local.x / width, -local.y / width);
@@ -56,22 +56,29 @@ namespace Worldport
         }
 
 #if WORLDPORT_UGUI
-        private static bool TryMap(RawImage image, Rect crop, Vector2 screen, bool isHeld, out Vector2 place)
+        private static bool TryMap(RawImage image, Rect crop, Camera camera, Vector2 screen, bool isHeld, out Vector2 place)
         {
             place = Vector2.zero;
             Rect rect = image.rectTransform.rect;
-            if (rect.width <= 0 || rect.height <= 0 || !Locate(image, screen, out Vector2 local)) return false;
+            if (rect.width <= 0 || rect.height <= 0 || !Locate(image, camera, screen, out Vector2 local)) return false;
             var inside = new Vector2((local.x - rect.x) / rect.width, 1 - (local.y - rect.y) / rect.height);
             if (!Fit(isHeld, ref inside)) return false;
             place = new Vector2(crop.x + inside.x * crop.width, 1 - crop.y - crop.height + inside.y * crop.height);
             return true;
         }
 
-        private static bool Locate(RawImage image, Vector2 screen, out Vector2 local)
+        private static bool Locate(RawImage image, Camera camera, Vector2 screen, out Vector2 local) =>
+            RectTransformUtility.ScreenPointToLocalPointInRectangle(image.rectTransform, screen, EyeOf(image.canvas, camera), out local);
+
+        /// <summary>
+        /// As Unity's own GraphicRaycaster has it: a canvas of the screen without a camera lies on the screen itself, one in
+        /// the scene without a camera is seen by the main camera.
+        /// </summary>
+        private static Camera EyeOf(Canvas canvas, Camera camera)
         {
-            Canvas canvas = image.canvas;
-            Camera eye = canvas == null || canvas.renderMode == RenderMode.ScreenSpaceOverlay ? null : canvas.worldCamera;
-            return RectTransformUtility.ScreenPointToLocalPointInRectangle(image.rectTransform, screen, eye, out local);
+            if (canvas == null || canvas.renderMode == RenderMode.ScreenSpaceOverlay) return null;
+            if (canvas.worldCamera != null || canvas.renderMode == RenderMode.ScreenSpaceCamera) return canvas.worldCamera;
+            return camera != null ? camera : Camera.main;
         }
 #endif
 

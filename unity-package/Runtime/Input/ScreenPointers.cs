@@ -23,7 +23,7 @@ namespace Worldport
         public void Tick(EngineInput input, WorldportTexture target, Camera camera)
         {
             if (_driver.WantsPointer) Follow(input, target, camera);
-            if (_driver.WantsMotion) Turn(input, target);
+            if (_driver.WantsMotion) Turn(input, target, camera);
         }
 
         public void Release()
@@ -67,10 +67,10 @@ namespace Worldport
         }
 
         /// <summary>A locked mouse turns the view; a free one while its button is down: the right one where the left one points.</summary>
-        private void Turn(EngineInput input, WorldportTexture target)
+        private void Turn(EngineInput input, WorldportTexture target, Camera camera)
         {
             if (Cursor.lockState != CursorLockMode.Locked && !input.IsMouseDown(_driver.WantsPointer ? 1 : 0)) return;
-            Vector2 motion = PicturePlace.Motion(target, input.MouseMotion);
+            Vector2 motion = PicturePlace.Motion(target, camera, input.MouseMotion);
             _driver.Turn(motion.x, motion.y);
         }
     }

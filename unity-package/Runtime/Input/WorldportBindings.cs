@@ -34,7 +34,7 @@ namespace Worldport
         private WorldportTexture _picture;
 
         [SerializeField]
-        [Tooltip("Looks at the picture, where it is on a renderer with a mesh collider. Empty: the main camera.")]
+        [Tooltip("Looks at the picture, where it is on a renderer with a mesh collider, or on a World Space canvas without an Event Camera. Empty: the main camera.")]
         private Camera _camera;
 
 #if WORLDPORT_INPUT_SYSTEM
@@ -89,7 +89,7 @@ namespace Worldport
             set => _picture = value;
         }
 
-        /// <summary>Looks at the picture on a renderer; null for the main camera.</summary>
+        /// <summary>Looks at the picture on a renderer, or on a canvas in the scene without a camera; null for the main camera.</summary>
         public Camera Camera
         {
             get => _camera;

@@ -4,7 +4,7 @@ using UnityEngine.Rendering;
 namespace Worldport.Samples
 {
     /// <summary>
-    /// Cubes that a camera films, and the film redrawn by a model beside them. Run <c>npm start -- restyle</c> in a clone of
+    /// Cubes that a camera films, and above them the film as a model redraws it. Run <c>npm start -- restyle</c> in a clone of
     /// Worldport, put this on an empty object of a new scene, and press Play: it builds everything else.
     /// </summary>
     [AddComponentMenu("Worldport/Samples/Camera through restyle")]
@@ -12,6 +12,12 @@ namespace Worldport.Samples
     {
         private const int Cubes = 5;
         private const float DegreesPerSecond = 40;
+
+        /// <summary>
+        /// TransparentFX: a layer that every project has, so that the sample needs no setting. In a game of your own, give
+        /// the screen a layer of its own.
+        /// </summary>
+        private const int ScreenLayer = 1;
 
         [SerializeField]
         [Tooltip("Address of the server, as it prints it.")]
@@ -30,6 +36,7 @@ namespace Worldport.Samples
 
             GameObject screen = GameObject.CreatePrimitive(PrimitiveType.Quad);
             screen.name = "Screen";
+            screen.layer = ScreenLayer;
             screen.transform.position = new Vector3(0, 3, 8);
             screen.transform.localScale = new Vector3(6.4f, 3.6f, 1);
             var screenFace = screen.GetComponent<Renderer>();
@@ -38,6 +45,8 @@ namespace Worldport.Samples
             var film = new GameObject("Film camera");
             film.transform.position = new Vector3(0, 0, -1);
             Camera eye = film.AddComponent<Camera>();
+            // The screen is in its view: filmed along, each picture would be redrawn within the next, without end.
+            eye.cullingMask &= ~(1 << ScreenLayer);
             // It draws only when a picture is asked for.
             eye.enabled = false;
 
@@ -53,6 +62,7 @@ namespace Worldport.Samples
             screen.SetActive(true);
 
             if (Camera.main == null) new GameObject("Camera") { tag = "MainCamera" }.AddComponent<Camera>();
+            // The player sees both, the screen above the cubes.
             Camera.main.transform.position = new Vector3(0, 1, -4);
             Camera.main.transform.rotation = Quaternion.identity;
         }

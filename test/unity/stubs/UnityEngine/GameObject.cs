@@ -28,6 +28,8 @@ namespace UnityEngine
 
         public string tag { get; set; } = "Untagged"; // GameObject-tag
 
+        public int layer { get; set; } // GameObject-layer
+
         public static GameObject CreatePrimitive(PrimitiveType type) // GameObject.CreatePrimitive
         {
             var made = new GameObject(type.ToString());

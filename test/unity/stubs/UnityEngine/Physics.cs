@@ -57,8 +57,12 @@ namespace UnityEngine
         public static bool ScreenPointToLocalPointInRectangle( // RectTransformUtility.ScreenPointToLocalPointInRectangle
             RectTransform rect, Vector2 screenPoint, Camera cam, out Vector2 localPoint)
         {
-            localPoint = new Vector2(screenPoint.x - rect.position.x, screenPoint.y - rect.position.y);
-            return true;
+            // Without a camera a point of the screen is a point of the scene, as on an overlay, whose units are pixels.
+            float scale = cam == null ? 1 : cam.PixelsPerUnit;
+            localPoint = scale > 0
+                ? new Vector2(screenPoint.x / scale - rect.position.x, screenPoint.y / scale - rect.position.y)
+                : Vector2.zero;
+            return scale > 0;
         }
     }
 }

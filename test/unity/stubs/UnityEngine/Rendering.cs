@@ -105,6 +105,8 @@ namespace UnityEngine
 
         public RenderTexture targetTexture { get; set; } // Camera-targetTexture
 
+        public int cullingMask { get; set; } = -1; // Camera-cullingMask
+
         public float aspect { get; set; } = 16 / 9f; // Camera-aspect
 
         public float fieldOfView { get; set; } = 60; // Camera-fieldOfView
@@ -133,6 +135,11 @@ namespace UnityEngine
         internal Action<RenderTexture> Sees { get; set; }
 
         internal int Renders { get; private set; }
+
+        /// <summary>How large it sees what rectangles lie on; 0 where it looks away from them.</summary>
+        internal float PixelsPerUnit { get; set; } = 1;
+
+        internal bool Draws(GameObject some) => (cullingMask & 1 << some.layer) != 0;
 
         public void Render() // Camera.Render
         {
