@@ -21,22 +21,32 @@ namespace Worldport
         private MaterialPropertyBlock _block;
         private Texture _assigned;
         private bool _isTurned;
-        private bool _hadBlock;
         private bool _isApplied;
+        private Renderer _onRenderer;
+        private string _onName;
+        private bool _hadBlock;
+        private Texture _rendererBefore;
+        private RenderTexture _blittedTo;
         private int _blitted;
 #if WORLDPORT_UGUI
+        private RawImage _onImage;
         private Texture _imageBefore;
         private Rect _uvBefore;
 #endif
 
         private void OnEnable()
         {
-            if (_renderer == null && _renderTexture == null && !HasImage) _renderer = GetComponent<Renderer>();
+            if (_renderer != null || _renderTexture != null || HasImage) return;
+            if (TryGetComponent(out Renderer own)) _renderer = own;
+#if WORLDPORT_UGUI
+            else if (TryGetComponent(out RawImage image)) _rawImage = image;
+#endif
         }
 
         private void LateUpdate()
         {
             Follow();
+            if (_isApplied && IsAimedElsewhere) Restore();
             Texture texture = Texture;
             bool isTurned = texture != null && !IsUpright && _flip == WorldportFlip.OnTarget;
             if (texture == null) texture = _placeholder;
@@ -61,9 +71,20 @@ namespace Worldport
 
 #if WORLDPORT_UGUI
         private bool HasImage => _rawImage != null;
+
+        private bool IsImageAnother => !ReferenceEquals(_rawImage, _onImage);
 #else
         private bool HasImage => false;
+
+        private bool IsImageAnother => false;
 #endif
+
+        /// <summary>
+        /// Whether the targets are others than were written to: the inspector changes fields, and a script a renderer's
+        /// material, without a word.
+        /// </summary>
+        private bool IsAimedElsewhere =>
+            !ReferenceEquals(_renderer, _onRenderer) || IsImageAnother || _onRenderer != null && PropertyName() != _onName;
 
 #if WORLDPORT_UGUI
         /// <summary>Part of the picture that the UI image shows, in texture coordinates of a picture that is the right way up.</summary>
@@ -73,6 +94,8 @@ namespace Worldport
         /// <summary>Takes up the session's picture, and lets it go when the session is gone or another one is meant.</summary>
         private void Follow()
         {
+            var form = new PictureForm(_flip == WorldportFlip.OnCopy, _mipmaps);
+            if (_picture != null && (_source != null || !IsMeant(_picture, form))) LetGo();
             if (_source != null) return;
             if (_from == null || !_from.isActiveAndEnabled)
             {
@@ -81,8 +104,12 @@ namespace Worldport
                 LetGo();
                 _from = session;
             }
-            if (_picture == null) _picture = _from.Borrow(_track, new PictureForm(_flip == WorldportFlip.OnCopy, _mipmaps));
+            if (_picture == null) _picture = _from.Borrow(_track, form);
         }
+
+        /// <summary>Whether a picture is still the one that is set: the inspector changes fields, and says nothing.</summary>
+        private bool IsMeant(TrackPicture picture, in PictureForm form) =>
+            picture.Track == _track && picture.Form.Equals(form) && (_session == null || ReferenceEquals(_session, _from));
 
         private void LetGo()
         {
@@ -108,7 +135,9 @@ namespace Worldport
                     ? new Rect(_uvBefore.x, 1 - _uvBefore.y, _uvBefore.width, -_uvBefore.height)
                     : _uvBefore;
             }
+            _onImage = _rawImage;
 #endif
+            _onRenderer = _renderer;
             _assigned = texture;
             _isTurned = isTurned;
             _isApplied = true;
@@ -117,16 +146,35 @@ namespace Worldport
 
         private void AssignRenderer(Texture texture, bool isTurned)
         {
-            if (!_isApplied) _hadBlock = _renderer.HasPropertyBlock();
-            _block = _block ?? new MaterialPropertyBlock();
-            _renderer.GetPropertyBlock(_block);
-            string property = PropertyName();
-            _block.SetTexture(Shader.PropertyToID(property), texture);
-            if (isTurned || _isTurned)
-                _block.SetVector(
-                    Shader.PropertyToID(property + "_ST"), isTurned ? new Vector4(1, -1, 0, 1) : new Vector4(1, 1, 0, 0));
-            _renderer.SetPropertyBlock(_block);
+            if (!_isApplied)
+            {
+                _onName = PropertyName();
+                _hadBlock = _renderer.HasPropertyBlock();
+                _rendererBefore = TextureOf(_renderer, Shader.PropertyToID(_onName));
+            }
+            Write(_renderer, texture, isTurned);
         }
+
+        private void Write(Renderer renderer, Texture texture, bool isTurned)
+        {
+            renderer.GetPropertyBlock(Block);
+            Block.SetTexture(Shader.PropertyToID(_onName), texture);
+            if (isTurned || _isTurned)
+                Block.SetVector(
+                    Shader.PropertyToID(_onName + "_ST"), isTurned ? new Vector4(1, -1, 0, 1) : new Vector4(1, 1, 0, 0));
+            renderer.SetPropertyBlock(Block);
+        }
+
+        /// <summary>What a renderer shows by itself: its property block's texture, else its material's; null for none.</summary>
+        private Texture TextureOf(Renderer renderer, int property)
+        {
+            renderer.GetPropertyBlock(Block);
+            Texture texture = Block.GetTexture(property);
+            Material material = renderer.sharedMaterial;
+            return texture == null && material != null && material.HasProperty(property) ? material.GetTexture(property) : texture;
+        }
+
+        private MaterialPropertyBlock Block => _block ?? (_block = new MaterialPropertyBlock());
 
         private string PropertyName()
         {
@@ -147,10 +195,15 @@ namespace Worldport
 
         private void Copy(Texture texture, bool isTurned)
         {
+            if (!ReferenceEquals(_renderTexture, _blittedTo)) _blitted = 0;
             if (_renderTexture == null || _blitted == Version && _blitted > 0) return;
+            RenderTexture active = RenderTexture.active;
             if (isTurned) Graphics.Blit(texture, _renderTexture, Over, OverFrom);
             else Graphics.Blit(texture, _renderTexture);
+            // A blit leaves its target active, and Unity complains when an active one is released.
+            RenderTexture.active = active;
             _blitted = Version;
+            _blittedTo = _renderTexture;
         }
 
         /// <summary>Gives the targets back as they were, or with the placeholder.</summary>
@@ -159,14 +212,18 @@ namespace Worldport
             if (!_isApplied) return;
             _isApplied = false;
             _assigned = null;
-            if (_renderer != null) RestoreRenderer();
+            if (_onRenderer != null) RestoreRenderer();
 #if WORLDPORT_UGUI
-            if (_rawImage != null)
+            if (_onImage != null)
             {
-                _rawImage.texture = _placeholder != null ? _placeholder : _imageBefore;
-                _rawImage.uvRect = _uvBefore;
+                _onImage.texture = _placeholder != null ? _placeholder : _imageBefore;
+                _onImage.uvRect = _uvBefore;
             }
+            _onImage = null;
+            _imageBefore = null;
 #endif
+            _onRenderer = null;
+            _rendererBefore = null;
             _isTurned = false;
         }
 
@@ -174,11 +231,12 @@ namespace Worldport
         {
             if (!_hadBlock && _placeholder == null)
             {
-                _renderer.SetPropertyBlock(null);
+                _onRenderer.SetPropertyBlock(null);
                 return;
             }
-            // A property block can't forget one property: what it had is overwritten.
-            AssignRenderer(_placeholder != null ? _placeholder : Texture2D.blackTexture, false);
+            // A property block can't forget one property: it gets what was shown before, or what shaders take for nothing.
+            Texture before = _rendererBefore != null ? _rendererBefore : Texture2D.whiteTexture;
+            Write(_onRenderer, _placeholder != null ? _placeholder : before, false);
         }
     }
 }

@@ -38,7 +38,7 @@ namespace Worldport
 
 #if WORLDPORT_UGUI
         [SerializeField]
-        [Tooltip("Gets the picture as its texture.")]
+        [Tooltip("Gets the picture as its texture. Empty: the UI image on this object, if there is no other target.")]
         private RawImage _rawImage;
 #endif
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NUnit.Framework;
 using UnityEngine;
 using UnityEngine.InputSystem;
@@ -45,6 +46,25 @@ namespace Worldport.Components.Tests
                     scene.Ticks(2);
                 }
                 Assert.AreEqual(3, scene.Reached().Whole("shots"));
+            }
+        }
+
+        [Test]
+        public void A_tap_within_a_tick_counts()
+        {
+            using (var fingers = new Fingers())
+            using (Scene scene = Bound(out WorldportBindings bindings))
+            {
+                fingers.Tap("Space");
+                scene.Tick();
+                fingers.Rest();
+                Assert.AreEqual(1, scene.Reached().Whole("shots"));
+                bindings.Bindings.Add(new WorldportBinding { Command = "shoot", Input = WorldportInput.Mouse, Mouse = WorldportMouse.Left });
+                bindings.Rebind();
+                fingers.Tap();
+                scene.Tick();
+                fingers.Rest();
+                Assert.AreEqual(2, scene.Reached().Whole("shots"));
             }
         }
 
@@ -191,6 +211,21 @@ namespace Worldport.Components.Tests
                 fingers.Press("KeyJ");
                 scene.Until(() => scene.Reached().Number("x") == -0.5, "the other way");
                 Assert.AreEqual(1, scene.Reached().Whole("shots"), "still the same press");
+            }
+        }
+
+        [Test]
+        public void What_the_inspector_changes_while_the_game_plays_counts()
+        {
+            using (var fingers = new Fingers())
+            using (Scene scene = Bound(out WorldportBindings bindings))
+            {
+                fingers.Press("KeyD");
+                scene.Until(() => scene.Reached().Number("x") == 1, "the key");
+                Scene.Inspect(bindings, "_autoBind", false);
+                scene.Until(() => scene.Reached().Number("x") == 0, "the release");
+                Scene.Inspect(bindings, "_bindings", new List<WorldportBinding> { new WorldportBinding { Command = "move", Arg = "x", Key = KeyCode.D, Scale = 0.5f } });
+                scene.Until(() => scene.Reached().Number("x") == 0.5, "the binding made by hand");
             }
         }
 

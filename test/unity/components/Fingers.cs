@@ -10,6 +10,8 @@ namespace Worldport.Components.Tests
     /// <summary>The player's hands: whatever input system the components read, both are set.</summary>
     internal sealed class Fingers : IDisposable
     {
+        private readonly List<ButtonControl> _tapped = new List<ButtonControl>();
+
         public Fingers()
         {
             Keyboard.current = new Keyboard();
@@ -26,6 +28,21 @@ namespace Worldport.Components.Tests
             Keyboard.current[(Key)Enum.Parse(typeof(Key), name.Key)].Value = isDown ? 1 : 0;
         }
 
+        /// <summary>Presses and lets go within one tick; <see cref="Rest"/> after it.</summary>
+        public void Tap(string code)
+        {
+            KeyName name = KeyName.Of(code);
+            Input.KeysDown.Add((KeyCode)Enum.Parse(typeof(KeyCode), name.KeyCode));
+            Tap(Keyboard.current[(Key)Enum.Parse(typeof(Key), name.Key)]);
+        }
+
+        /// <summary>Clicks within one tick; <see cref="Rest"/> after it.</summary>
+        public void Tap()
+        {
+            Input.MouseButtonsDown[0] = true;
+            Tap(Mouse.current.leftButton);
+        }
+
         public void Release(string code) => Press(code, false);
 
         public void Point(float x, float y)
@@ -36,7 +53,12 @@ namespace Worldport.Components.Tests
             Input.mousePosition = new Vector3(x, y, 0);
         }
 
-        public void Rest() => Mouse.current.delta.Value = Vector2.zero;
+        public void Rest()
+        {
+            Mouse.current.delta.Value = Vector2.zero;
+            foreach (ButtonControl button in _tapped) button.IsTapped = false;
+            _tapped.Clear();
+        }
 
         public void Click(int button, bool isDown = true)
         {
@@ -59,6 +81,12 @@ namespace Worldport.Components.Tests
             }
             Touchscreen.current = Touchscreen.current ?? new Touchscreen();
             Touchscreen.current.Fingers = touches.ToArray();
+        }
+
+        private void Tap(ButtonControl button)
+        {
+            button.IsTapped = true;
+            _tapped.Add(button);
         }
 
         public void Dispose()

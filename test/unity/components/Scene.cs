@@ -94,6 +94,13 @@ namespace Worldport.Components.Tests
             return task.Result;
         }
 
+        /// <summary>Sets a field as the inspector does: without the property, and with OnValidate.</summary>
+        public static void Inspect(MonoBehaviour component, string field, object value)
+        {
+            component.GetType().GetField(field, BindingFlags.Instance | BindingFlags.NonPublic).SetValue(component, value);
+            Messages.Send(component, "OnValidate");
+        }
+
         /// <summary>Reloads the scripts, as the editor does when one has changed; the session is another object then.</summary>
         public void Reload()
         {

@@ -53,6 +53,26 @@ namespace Worldport.Editor.Tests
         }
 
         [Test]
+        public void Without_a_schema_names_are_typed_and_a_row_has_its_defaults()
+        {
+            using (var scene = new EditorScene())
+            {
+                WorldportBindings bindings = scene.Add<WorldportBindings>();
+                BindingsInspector inspector = UnityEditor.Editor.Of<BindingsInspector>(bindings);
+                Person.Presses.Add("Add a binding");
+                EditorScene.Draw(inspector);
+                Assert.AreEqual("1 Space", $"{bindings.Bindings[0].Scale} {bindings.Bindings[0].Key}");
+                EditorScene.Draw(inspector);
+                StringAssert.Contains("property: Command", EditorScene.Seen);
+                StringAssert.DoesNotContain("Make bindings from the schema", EditorScene.Seen);
+                WorldportSession session = scene.Add<WorldportSession>();
+                Person.Presses.Add("Ask for another form of a track");
+                EditorScene.Draw(UnityEditor.Editor.Of<SessionInspector>(session));
+                Assert.AreEqual("main", session.Tracks[0].Track);
+            }
+        }
+
+        [Test]
         public void A_row_offers_the_models_commands_and_the_args_input_can_drive()
         {
             using (var scene = new EditorScene())

@@ -95,6 +95,7 @@ namespace Worldport.Editor.Tests
                 SessionInspector inspector = UnityEditor.Editor.Of<SessionInspector>(session);
                 Person.Presses.Add("Ask for another form of a track");
                 EditorScene.Draw(inspector);
+                CollectionAssert.Contains(PrefabUtility.Recorded, session, "an instance of a prefab keeps the change");
                 Person.Sets["Track"] = "depth";
                 EditorScene.Draw(inspector);
                 Assert.AreEqual("depth 0", $"{session.Tracks[0].Track} {session.Tracks[0].MaxWidth}");

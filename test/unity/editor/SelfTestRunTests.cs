@@ -24,6 +24,7 @@ namespace Worldport.Editor.Tests
                 StringAssert.Contains("takes pictures as _BaseMap", report);
                 StringAssert.Contains("with the model testcard", report);
                 Assert.AreEqual(textures, Texture2D.Alive + RenderTexture.Alive, "no texture is left behind");
+                Assert.IsFalse(Debug.Lines.Exists(line => line.Text.Contains("RenderTexture.active")), "nor the graphics card with a target");
             }
         }
 

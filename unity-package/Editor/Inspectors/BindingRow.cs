@@ -8,11 +8,13 @@ namespace Worldport.Editor
     /// <summary>Draws one binding: names as drop-downs of the schema's, and only what its kind of input needs.</summary>
     internal static class BindingRow
     {
+        /// <param name="row">The binding.</param>
+        /// <param name="document">The schema; null for none, which leaves names to be typed.</param>
         public static void Draw(SerializedProperty row, SchemaDocument document)
         {
             SerializedProperty command = row.FindPropertyRelative("Command");
-            SchemaPopup.Draw(command, document.Commands.Select(one => one.Name).ToArray());
-            IReadOnlyList<string> args = ArgsOf(document.Command(command.stringValue));
+            SchemaPopup.Draw(command, document == null ? new string[0] : document.Commands.Select(one => one.Name).ToArray());
+            IReadOnlyList<string> args = ArgsOf(document?.Command(command.stringValue));
             SchemaPopup.Draw(row.FindPropertyRelative("Arg"), args, "none");
             SerializedProperty input = row.FindPropertyRelative("Input");
             EditorGUILayout.PropertyField(input);

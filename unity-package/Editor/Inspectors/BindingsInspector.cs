@@ -19,7 +19,6 @@ namespace Worldport.Editor
         {
             if (property.name != "_bindings") return false;
             SchemaDocument document = Document;
-            if (document == null) return false;
             int removed = -1;
             EditorGUILayout.LabelField(new GUIContent("Bindings", property.tooltip), EditorStyles.boldLabel);
             for (int i = 0; i < property.arraySize; i++)
@@ -30,6 +29,7 @@ namespace Worldport.Editor
             if (removed >= 0) Change("Remove a binding", () => Shown.Bindings.RemoveAt(removed));
             // Inserted by the property, the first one would have zeros instead of its defaults.
             if (GUILayout.Button("Add a binding")) Change("Add a binding", () => Shown.Bindings.Add(new WorldportBinding()));
+            if (document == null) return true;
             if (GUILayout.Button(new GUIContent("Make bindings from the schema", "Rows for the keys that bind themselves now, so that they can be changed."))) Change("Make bindings", () => Make(document));
             return true;
         }

@@ -51,6 +51,8 @@ namespace Worldport.Editor
             Undo.RecordObject(target, what);
             change();
             EditorUtility.SetDirty(target);
+            // An instance of a prefab would lose the change otherwise.
+            PrefabUtility.RecordPrefabInstancePropertyModifications(target);
         };
 
         /// <summary>Draws a property in its own way; false leaves it to Unity.</summary>

@@ -25,8 +25,8 @@ namespace Worldport.Editor
         /// <inheritdoc/>
         protected override bool TryDraw(SerializedProperty property)
         {
+            if (property.name != "_tracks") return false;
             IReadOnlyList<string> tracks = SceneSessions.Tracks(Document, false);
-            if (property.name != "_tracks" || tracks.Count == 0) return false;
             int removed = -1;
             EditorGUILayout.LabelField(new GUIContent("Tracks", property.tooltip), EditorStyles.boldLabel);
             for (int i = 0; i < property.arraySize; i++)
@@ -37,8 +37,9 @@ namespace Worldport.Editor
                 if (GUILayout.Button($"Remove track {i + 1}")) removed = i;
             }
             if (removed >= 0) Change("Remove a track", () => Shown.Tracks.RemoveAt(removed));
+            // Inserted by the property, the first one would have zeros instead of its defaults.
             if (GUILayout.Button(new GUIContent("Ask for another form of a track", "Without any, all tracks come as they are.")))
-                Change("Add a track", () => Shown.Tracks.Add(new WorldportTrackWish { Track = tracks[0] }));
+                Change("Add a track", () => Shown.Tracks.Add(tracks.Count == 0 ? new WorldportTrackWish() : new WorldportTrackWish { Track = tracks[0] }));
             return true;
         }
 

@@ -47,7 +47,7 @@ namespace Worldport.Editor
         }
 
 #if WORLDPORT_UGUI
-        private static bool HasImage(WorldportTexture shown) => shown.RawImage != null;
+        private static bool HasImage(WorldportTexture shown) => shown.RawImage != null || shown.TryGetComponent(out UnityEngine.UI.RawImage _);
 #else
         private static bool HasImage(WorldportTexture shown) => false;
 #endif

@@ -30,6 +30,7 @@ namespace Worldport.Editor
         {
             if (SystemInfo.graphicsDeviceType == GraphicsDeviceType.Null) return;
             var picture = new TrackPicture("main", new PictureForm(isUpright: true, hasMipmaps: false));
+            RenderTexture active = RenderTexture.active;
             RenderTexture target = null;
             Texture2D back = null;
             try
@@ -44,6 +45,8 @@ namespace Worldport.Editor
             }
             finally
             {
+                // The blit and the read-back left the target active, and Unity complains when an active one is destroyed.
+                RenderTexture.active = active;
                 // Outside play mode nothing else can destroy the picture's texture.
                 foreach (Texture made in new[] { picture.Texture, target, (Texture)back })
                     if (made != null) UnityEngine.Object.DestroyImmediate(made);
@@ -79,11 +82,9 @@ namespace Worldport.Editor
 
         private static Texture2D ReadBack(RenderTexture target)
         {
-            RenderTexture before = RenderTexture.active;
             RenderTexture.active = target;
             var back = new Texture2D(Width, Height, TextureFormat.RGBA32, false, false);
             back.ReadPixels(new Rect(0, 0, Width, Height), 0, 0, false);
-            RenderTexture.active = before;
             return back;
         }
 

@@ -49,13 +49,14 @@ namespace Worldport
             _isKnown = true;
         }
 
-        public override bool IsDown(string code) => _keys.TryGetValue(code, out KeyCode key) && Input.GetKey(key);
+        public override bool IsDown(string code) => _keys.TryGetValue(code, out KeyCode key) && IsDown(key);
 
-        public override bool IsDown(KeyCode key) => Input.GetKey(key);
+        // Pressed and let go within one tick, a key is not held at its end.
+        public override bool IsDown(KeyCode key) => Input.GetKey(key) || Input.GetKeyDown(key);
 
         public override double Gamepad(string part) => Buttons.TryGetValue(part, out KeyCode key) && Input.GetKey(key) ? 1 : 0;
 
-        public override bool IsMouseDown(int button) => Input.GetMouseButton(button);
+        public override bool IsMouseDown(int button) => Input.GetMouseButton(button) || Input.GetMouseButtonDown(button);
 
         public override bool TryTouch(int at, out int id, out Vector2 position)
         {

@@ -41,17 +41,20 @@ namespace Worldport
         public override int TouchCount => Touchscreen.current == null ? 0 : Touchscreen.current.touches.Count;
 
         public override bool IsDown(string code) =>
-            Keyboard.current != null && _keys.TryGetValue(code, out Key key) && Keyboard.current[key].isPressed;
+            Keyboard.current != null && _keys.TryGetValue(code, out Key key) && IsDown(Keyboard.current[key]);
 
         public override bool IsDown(KeyCode code) =>
-            Keyboard.current != null && _keysOfCodes.TryGetValue(code, out Key key) && Keyboard.current[key].isPressed;
+            Keyboard.current != null && _keysOfCodes.TryGetValue(code, out Key key) && IsDown(Keyboard.current[key]);
 
         public override bool IsMouseDown(int button)
         {
             Mouse mouse = Mouse.current;
             if (mouse == null) return false;
-            return (button == 0 ? mouse.leftButton : button == 1 ? mouse.rightButton : mouse.middleButton).isPressed;
+            return IsDown(button == 0 ? mouse.leftButton : button == 1 ? mouse.rightButton : mouse.middleButton);
         }
+
+        /// <summary>Pressed and let go within one tick, a button is not held at its end.</summary>
+        private static bool IsDown(ButtonControl button) => button.isPressed || button.wasPressedThisFrame;
 
         public override bool TryTouch(int at, out int id, out Vector2 position)
         {

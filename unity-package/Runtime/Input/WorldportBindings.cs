@@ -56,6 +56,7 @@ namespace Worldport
         private Complaints _console;
         private bool _hasFocus = true;
         private bool _isHolding;
+        private bool _isStale;
 
         /// <summary>The session that gets the commands; null to look for one.</summary>
         public WorldportSession Session
@@ -119,6 +120,7 @@ namespace Worldport
         {
             Release();
             _bound = null;
+            _isStale = false;
             if (!isActiveAndEnabled) return;
             EnableActions(false);
             EnableActions(true);
@@ -134,12 +136,17 @@ namespace Worldport
             _pointers = new ScreenPointers(_driver);
             _rows = new BindingRows(_sink, Console);
             _bound = null;
+            _isStale = false;
             if (_picture == null) _picture = GetComponent<WorldportTexture>();
             EnableActions(true);
         }
 
+        /// <summary>The editor calls this when the inspector has changed something, also while the game plays.</summary>
+        private void OnValidate() => _isStale = true;
+
         private void Update()
         {
+            if (_isStale) Rebind();
             WorldportSession session = WorldportSession.For(this, _session);
             if (!ReferenceEquals(session, _sink.Session))
             {

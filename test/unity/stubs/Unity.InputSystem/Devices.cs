@@ -115,6 +115,11 @@ namespace UnityEngine.InputSystem.Controls
 
     public class ButtonControl : AxisControl // UnityEngine.InputSystem.Controls.ButtonControl
     {
+        /// <summary>Pressed and let go since the last tick, until a test takes it back.</summary>
+        internal bool IsTapped { get; set; }
+
+        public bool wasPressedThisFrame => IsTapped; // UnityEngine.InputSystem.Controls.ButtonControl#UnityEngine_InputSystem_Controls_ButtonControl_wasPressedThisFrame
+
         public bool isPressed => Value >= 0.5f; // UnityEngine.InputSystem.Controls.ButtonControl#UnityEngine_InputSystem_Controls_ButtonControl_isPressed
     }
 

@@ -18,6 +18,14 @@ namespace UnityEditor
         public static GameObject activeGameObject { get; set; } // Selection-activeGameObject
     }
 
+    public sealed class PrefabUtility // PrefabUtility
+    {
+        internal static List<Object> Recorded { get; } = new List<Object>();
+
+        public static void RecordPrefabInstancePropertyModifications(Object targetObject) => // PrefabUtility.RecordPrefabInstancePropertyModifications
+            Recorded.Add(targetObject);
+    }
+
     public class Undo // Undo
     {
         public static T AddComponent<T>(GameObject gameObject) where T : Component => gameObject.AddComponent<T>(); // Undo.AddComponent

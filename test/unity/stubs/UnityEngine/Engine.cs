@@ -92,10 +92,14 @@ namespace UnityEngine
     {
         private static readonly System.Diagnostics.Stopwatch Watch = System.Diagnostics.Stopwatch.StartNew();
         private static float _deltaTime;
+        private static double _time;
+        private static double _before;
 
-        public static float time => (float)Watch.Elapsed.TotalSeconds; // Time-time
+        public static float time => (float)_time; // Time-time
 
-        public static float deltaTime => _deltaTime; // Time-deltaTime
+        public static float timeScale { get; set; } = 1; // Time-timeScale
+
+        public static float deltaTime => _deltaTime * timeScale; // Time-deltaTime
 
         public static float unscaledDeltaTime => _deltaTime; // Time-unscaledDeltaTime
 
@@ -108,6 +112,8 @@ namespace UnityEngine
         internal static void Advance(double seconds)
         {
             _deltaTime = (float)seconds;
+            _time += (realtimeSinceStartupAsDouble - _before) * timeScale;
+            _before = realtimeSinceStartupAsDouble;
             frameCount++;
         }
     }
@@ -161,9 +167,11 @@ namespace UnityEngine
         {
             lock (Debug.Lines) Debug.Lines.Clear();
             Application.Reset();
+            Time.timeScale = 1;
             Input.Reset();
             Rendering.AsyncGPUReadback.Reset();
             Graphics.Blits = 0;
+            RenderTexture.active = null;
             Cursor.lockState = CursorLockMode.None;
         }
 

@@ -31,6 +31,20 @@ namespace UnityEngine
         MiddleCenter = 4, // TextAnchor.MiddleCenter
     }
 
+    public sealed class Font : Object // Font
+    {
+        private Font()
+        {
+            Alive++;
+        }
+
+        internal static int Alive { get; private set; }
+
+        public static Font CreateDynamicFontFromOSFont(string[] fontnames, int size) => new Font { name = fontnames[0] }; // Font.CreateDynamicFontFromOSFont
+
+        internal override void OnDie() => Alive--;
+    }
+
     public sealed class GUIStyleState // GUIStyleState
     {
         public Color textColor { get; set; } // GUIStyleState-textColor
@@ -45,6 +59,8 @@ namespace UnityEngine
         public GUIStyle(GUIStyle other) // GUIStyle-ctor
         {
         }
+
+        public Font font { get; set; } // GUIStyle-font
 
         public int fontSize { get; set; } // GUIStyle-fontSize
 
@@ -87,7 +103,13 @@ namespace UnityEngine
         /// <summary>The newest label, for tests.</summary>
         internal static string LastText { get; set; }
 
-        public static void Label(Rect position, GUIContent content, GUIStyle style) => LastText = content.text; // GUI.Label
+        internal static Font LastFont { get; set; }
+
+        public static void Label(Rect position, GUIContent content, GUIStyle style) // GUI.Label
+        {
+            LastText = content.text;
+            LastFont = style.font;
+        }
 
         public static void DrawTextureWithTexCoords(Rect position, Texture image, Rect texCoords) => // GUI.DrawTextureWithTexCoords
             Person.See("picture", $"{image.width} × {image.height}");

@@ -26,6 +26,10 @@ namespace UnityEngine
     public class Input // Input
     {
         internal static readonly HashSet<KeyCode> Keys = new HashSet<KeyCode>();
+
+        /// <summary>Pressed since the last tick, and perhaps let go again.</summary>
+        internal static readonly HashSet<KeyCode> KeysDown = new HashSet<KeyCode>();
+        internal static readonly bool[] MouseButtonsDown = new bool[3];
         internal static readonly Dictionary<string, float> Axes = new Dictionary<string, float>();
         internal static readonly HashSet<string> Buttons = new HashSet<string>();
         internal static readonly bool[] MouseButtons = new bool[3];
@@ -41,7 +45,11 @@ namespace UnityEngine
 
         public static bool GetKey(KeyCode key) => Keys.Contains(key); // Input.GetKey
 
+        public static bool GetKeyDown(KeyCode key) => KeysDown.Contains(key); // Input.GetKeyDown
+
         public static bool GetMouseButton(int button) => MouseButtons[button]; // Input.GetMouseButton
+
+        public static bool GetMouseButtonDown(int button) => MouseButtonsDown[button]; // Input.GetMouseButtonDown
 
         public static Touch GetTouch(int index) => Touches[index]; // Input.GetTouch
 
@@ -76,6 +84,8 @@ namespace UnityEngine
         internal static void EndTick()
         {
             mouseScrollDelta = new Vector2(0, 0);
+            KeysDown.Clear();
+            Array.Clear(MouseButtonsDown, 0, MouseButtonsDown.Length);
             Axes["Mouse X"] = 0;
             Axes["Mouse Y"] = 0;
         }

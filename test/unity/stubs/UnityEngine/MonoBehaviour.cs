@@ -10,6 +10,8 @@ namespace UnityEngine
     {
         private readonly List<Coroutine> _coroutines = new List<Coroutine>();
 
+        public bool useGUILayout { get; set; } = true; // MonoBehaviour-useGUILayout
+
         internal bool IsStarted { get; set; }
 
         internal Action OnUpdate { get; private set; }
@@ -105,10 +107,22 @@ namespace UnityEngine
 
         public WaitForSeconds(float seconds) // WaitForSeconds-ctor
         {
-            _end = Time.realtimeSinceStartupAsDouble + seconds;
+            _end = Time.time + seconds;
         }
 
-        internal override bool IsOver() => Time.realtimeSinceStartupAsDouble >= _end;
+        internal override bool IsOver() => Time.time >= _end;
+    }
+
+    public class WaitForSecondsRealtime : CustomYieldInstruction // WaitForSecondsRealtime
+    {
+        private readonly double _end;
+
+        public WaitForSecondsRealtime(float time) // WaitForSecondsRealtime-ctor
+        {
+            _end = Time.realtimeSinceStartupAsDouble + time;
+        }
+
+        public override bool keepWaiting => Time.realtimeSinceStartupAsDouble < _end;
     }
 
     public abstract class CustomYieldInstruction : IEnumerator // CustomYieldInstruction

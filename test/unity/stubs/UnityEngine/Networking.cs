@@ -13,10 +13,12 @@ namespace UnityEngine.Networking
     {
         private readonly Dictionary<string, string> _headers = new Dictionary<string, string>();
         private WebHeaderCollection _answered;
+        private bool _isDisposed;
 
         public UnityWebRequest(string url, string method, DownloadHandler downloadHandler, UploadHandler uploadHandler) // Networking.UnityWebRequest-ctor
         {
             MainThread.Check("UnityWebRequest");
+            Alive++;
             this.url = url;
             this.method = method;
             this.downloadHandler = downloadHandler;
@@ -30,6 +32,9 @@ namespace UnityEngine.Networking
             ConnectionError = 2, // Networking.UnityWebRequest.Result.ConnectionError
             ProtocolError = 3, // Networking.UnityWebRequest.Result.ProtocolError
         }
+
+        /// <summary>Those that were not disposed of.</summary>
+        internal static int Alive { get; private set; }
 
         public string url { get; } // Networking.UnityWebRequest-url
 
@@ -62,6 +67,9 @@ namespace UnityEngine.Networking
 
         public void Dispose() // Networking.UnityWebRequest.Dispose
         {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            Alive--;
         }
 
         private void Send()

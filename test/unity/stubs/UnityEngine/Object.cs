@@ -80,6 +80,8 @@ namespace UnityEngine
     public enum HideFlags // HideFlags
     {
         None = 0, // HideFlags.None
+        HideInHierarchy = 1, // HideFlags.HideInHierarchy
+        DontSaveInEditor = 4, // HideFlags.DontSaveInEditor
         HideAndDontSave = 61, // HideFlags.HideAndDontSave
         DontSave = 52, // HideFlags.DontSave
     }

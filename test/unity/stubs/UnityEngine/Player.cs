@@ -32,6 +32,9 @@ namespace UnityEngine
 
         public IReadOnlyList<GameObject> Objects => _objects;
 
+        /// <summary>What the last game has left in the editor, which destroys only what it would save.</summary>
+        public static List<GameObject> Left { get; } = new List<GameObject>();
+
         /// <summary>Runs one tick.</summary>
         public void Tick(double seconds = 1 / 60.0)
         {
@@ -81,7 +84,10 @@ namespace UnityEngine
             if (Current != this) return;
             foreach (MonoBehaviour script in _scripts.ToArray()) Messages.Send(script, "OnApplicationQuit");
             Application.Quitting();
-            foreach (GameObject some in _objects.ToArray()) some.Die();
+            Left.Clear();
+            foreach (GameObject some in _objects.ToArray())
+                if ((some.hideFlags & HideFlags.DontSaveInEditor) != 0) Left.Add(some);
+                else some.Die();
             Application.isPlaying = false;
             Current = null;
             SynchronizationContext.SetSynchronizationContext(_before);

@@ -35,7 +35,7 @@ namespace UnityEngine
 
         public Texture GetTexture(int nameID) => _textures[nameID]; // Material.GetTexture
 
-        internal void Declare(string property) => _textures[Shader.PropertyToID(property)] = null;
+        internal void Declare(string property, Texture texture = null) => _textures[Shader.PropertyToID(property)] = texture;
     }
 
     public class MaterialPropertyBlock // MaterialPropertyBlock
@@ -51,6 +51,9 @@ namespace UnityEngine
             if (value == null) throw new ArgumentNullException(nameof(value));
             Values[nameID] = value;
         }
+
+        public Texture GetTexture(int nameID) => // MaterialPropertyBlock.GetTexture
+            Values.TryGetValue(nameID, out object value) ? value as Texture : null;
 
         public void SetVector(int nameID, Vector4 value) => Values[nameID] = value; // MaterialPropertyBlock.SetVector
     }

@@ -173,9 +173,17 @@ namespace UnityEngine
 
         internal static int Alive { get; private set; }
 
-        public void Release() => Check("Release"); // RenderTexture.Release
+        public void Release() // RenderTexture.Release
+        {
+            Check("Release");
+            if (ReferenceEquals(active, this)) Debug.LogError("Releasing render texture that is set to be RenderTexture.active!");
+        }
 
-        internal override void OnDie() => Alive--;
+        internal override void OnDie()
+        {
+            Release();
+            Alive--;
+        }
     }
 
     public class Graphics // Graphics
@@ -189,6 +197,7 @@ namespace UnityEngine
             source.Check("Blit");
             dest.Check("Blit");
             Blits++;
+            RenderTexture.active = dest;
             for (int y = 0; y < dest.height; y++)
                 for (int x = 0; x < dest.width; x++)
                 {
