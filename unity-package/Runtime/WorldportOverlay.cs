@@ -19,6 +19,9 @@ namespace Worldport
             "input → shown",
         };
 
+        /// <summary>The figures stand in columns, which letters of different widths would break. One of each platform.</summary>
+        private static readonly string[] Fonts = { "Consolas", "Menlo", "DejaVu Sans Mono", "Droid Sans Mono", "Courier New" };
+
         [SerializeField]
         [Tooltip("The session. Empty: one on this object or above it, else the first that is enabled.")]
         private WorldportSession _session;
@@ -34,7 +37,12 @@ namespace Worldport
 
         private readonly StringBuilder _builder = new StringBuilder();
         private GUIContent _content;
+
+        // A script reload would make an empty one of null.
+        [NonSerialized]
         private GUIStyle _style;
+
+        private Font _font;
         private double _nextSeconds;
 
         /// <summary>The session; null to look for one.</summary>
@@ -47,10 +55,21 @@ namespace Worldport
         /// <summary>What is shown.</summary>
         public string Text => _content?.text ?? "";
 
+        // Nothing here is laid out, and each layout would cost memory.
+        private void OnEnable() => useGUILayout = false;
+
+        private void OnDisable()
+        {
+            _style = null;
+            if (_font != null) Destroy(_font);
+            _font = null;
+        }
+
         private void OnGUI()
         {
             if (Event.current.type != EventType.Repaint) return;
-            if (_style == null) _style = new GUIStyle(GUI.skin.label) { richText = false, wordWrap = false };
+            if (_font == null) _font = Font.CreateDynamicFontFromOSFont(Fonts, _fontSize);
+            if (_style == null) _style = new GUIStyle(GUI.skin.label) { richText = false, wordWrap = false, font = _font };
             _style.fontSize = _fontSize;
             _style.normal.textColor = Color.white;
             double now = Time.realtimeSinceStartupAsDouble;

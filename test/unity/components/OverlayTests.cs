@@ -30,6 +30,26 @@ namespace Worldport.Components.Tests
         }
 
         [Test]
+        public void Figures_stand_in_columns_by_a_font_that_goes_with_the_component()
+        {
+            using (var scene = new Scene())
+            {
+                int alive = Font.Alive;
+                WorldportOverlay overlay = scene.Add<WorldportOverlay>();
+                for (int i = 0; i < 3; i++) scene.Loop.DrawGui();
+                Assert.IsNotNull(GUI.LastFont);
+                Assert.AreEqual(alive + 1, Font.Alive);
+                Assert.IsFalse(overlay.useGUILayout, "a layout that nobody needs costs memory");
+                overlay.enabled = false;
+                scene.Tick();
+                Assert.AreEqual(alive, Font.Alive);
+                overlay.enabled = true;
+                scene.Loop.DrawGui();
+                Assert.IsTrue(GUI.LastFont != null, "another one");
+            }
+        }
+
+        [Test]
         public void Without_a_session_it_says_so()
         {
             using (var scene = new Scene())

@@ -1,15 +1,11 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Net;
-using System.Threading;
 using NUnit.Framework;
 using Unity.WebRTC;
 using UnityEngine;
 
 namespace Worldport.Components.Tests
 {
-    /// <summary>The receiver's way to a picture and back, over a stub of WebRTC and a small server that speaks WHEP.</summary>
+    /// <summary>The receiver's way to a picture and back, over a stub of WebRTC.</summary>
     [TestFixture]
     public class VideoTests
     {
@@ -147,6 +143,81 @@ namespace Worldport.Components.Tests
             }
         }
 
+        [Test]
+        public void It_is_tried_again_while_the_game_is_paused_by_its_time_scale()
+        {
+            using (var server = new WhepServer { Status = 503 })
+            using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+            {
+                Time.timeScale = 0;
+                scene.Until(() => server.Requests.FindAll(request => request.StartsWith("POST")).Count > 1, "a second try");
+            }
+        }
+
+        [Test]
+        public void The_end_of_play_mode_leaves_nothing_behind_whatever_goes_first()
+        {
+            using (var server = new WhepServer())
+            {
+                using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver)) Connected(scene);
+                CollectionAssert.IsEmpty(UnityEngine.Player.Left);
+                using (Scene scene = Receiving(server, out WorldportVideoReceiver receiver))
+                {
+                    Connected(scene);
+                    foreach (GameObject some in scene.Loop.Objects)
+                    {
+                        if (some.name != "Worldport WebRTC") continue;
+                        UnityEngine.Object.DestroyImmediate(some);
+                        break;
+                    }
+                    receiver.enabled = false;
+                    Scene.IsQuiet();
+                }
+            }
+        }
+
+        [Test]
+        public void A_request_that_is_under_way_ends_with_the_component()
+        {
+            using (var server = new WhepServer())
+            using (var scene = new Scene())
+            {
+                int alive = UnityEngine.Networking.UnityWebRequest.Alive;
+                WorldportVideoReceiver receiver = scene.Add<WorldportVideoReceiver>(made => made.Url = server.Url);
+                Assert.AreEqual(alive + 1, UnityEngine.Networking.UnityWebRequest.Alive);
+                receiver.enabled = false;
+                Assert.AreEqual(alive, UnityEngine.Networking.UnityWebRequest.Alive);
+            }
+        }
+
+        [TestCase("ws://{0}/ws")]
+        [TestCase("{0}")]
+        [TestCase("http://{0}/")]
+        public void An_address_that_a_session_takes_will_do(string form)
+        {
+            using (var server = new WhepServer())
+            {
+                RTCPeerConnection.All.Clear();
+                using (var scene = new Scene())
+                {
+                    scene.Add<WorldportVideoReceiver>(made => made.Url = string.Format(form, new Uri(server.Url).Authority));
+                    Connected(scene);
+                    Scene.IsQuiet();
+                }
+            }
+        }
+
+        [Test]
+        public void An_address_that_is_none_is_told_once()
+        {
+            using (var scene = new Scene())
+            {
+                WorldportVideoReceiver receiver = scene.Add<WorldportVideoReceiver>(made => made.Url = "ftp://somewhere");
+                scene.Until(() => receiver.Problem.Length > 0, "the sentence");
+                Assert.AreEqual("\"ftp://somewhere\" is no address of a server. Use the address the server prints at its start, such as http://127.0.0.1:8080", receiver.Problem);
+            }
+        }
+
         private static Scene Receiving(WhepServer server, out WorldportVideoReceiver receiver)
         {
             RTCPeerConnection.All.Clear();
@@ -164,65 +235,6 @@ namespace Worldport.Components.Tests
             scene.Until(() => RTCPeerConnection.All.Count > 0 && RTCPeerConnection.All[0].Answer != null, "the answer");
             scene.Ticks(3);
             return RTCPeerConnection.All[0];
-        }
-
-        /// <summary>Answers every offer alike.</summary>
-        private sealed class WhepServer : IDisposable
-        {
-            private const string Links =
-                "<stun:stun.example.net>; rel=\"ice-server\", </next>; rel=\"next\", <turn:turn.example.net?transport=udp>; " +
-                "rel=\"ice-server\"; username=\"player\"; credential=\"a \\\"b\\\", c;\"; credential-type=\"password\"";
-
-            private readonly List<string> _requests = new List<string>();
-            private readonly HttpListener _listener = new HttpListener();
-
-            public WhepServer()
-            {
-                // A port that was free a moment ago: the listener can't choose one itself.
-                var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-                free.Start();
-                Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-                free.Stop();
-                _listener.Prefixes.Add(Url + "/");
-                _listener.Start();
-                new Thread(Serve) { IsBackground = true }.Start();
-            }
-
-            public string Url { get; }
-
-            public int Status { get; set; } = 201;
-
-            public List<string> Requests
-            {
-                get { lock (_requests) return new List<string>(_requests); }
-            }
-
-            public void Dispose() => _listener.Close();
-
-            private void Serve()
-            {
-                try
-                {
-                    while (true)
-                    {
-                        HttpListenerContext context = _listener.GetContext();
-                        HttpListenerRequest request = context.Request;
-                        string body = new StreamReader(request.InputStream).ReadToEnd();
-                        string line = $"{request.HttpMethod} {request.Url.AbsolutePath} {request.ContentType} {request.Headers["Authorization"]} {body}";
-                        lock (_requests) _requests.Add(line);
-                        context.Response.StatusCode = request.HttpMethod == "DELETE" ? 200 : Status;
-                        context.Response.AddHeader("Location", "/whep/17");
-                        if (request.HttpMethod == "OPTIONS") context.Response.AddHeader("Link", Links);
-                        byte[] answer = System.Text.Encoding.ASCII.GetBytes("v=0 answer");
-                        context.Response.OutputStream.Write(answer, 0, answer.Length);
-                        context.Response.Close();
-                    }
-                }
-                catch (Exception)
-                {
-                    // The listener was closed.
-                }
-            }
         }
     }
 }

@@ -24,7 +24,8 @@ namespace Worldport
             if (_instance == null || _instance._users == 0)
             {
                 // One without users is about to go.
-                var made = new GameObject("Worldport WebRTC") { hideFlags = HideFlags.HideAndDontSave };
+                // Hidden only: what is not saved either, the editor leaves behind when play mode ends.
+                var made = new GameObject("Worldport WebRTC") { hideFlags = HideFlags.HideInHierarchy };
                 DontDestroyOnLoad(made);
                 _instance = made.AddComponent<WebRtcHost>();
             }
@@ -37,7 +38,8 @@ namespace Worldport
         public void Leave()
         {
             if (--_users > 0 || _pump == null) return;
-            StopCoroutine(_pump);
+            // When the game ends, the host may be destroyed before its users.
+            if (this != null) StopCoroutine(_pump);
             _pump = null;
         }
 

@@ -5,6 +5,7 @@ using System.Text;
 using Unity.WebRTC;
 using UnityEngine;
 using UnityEngine.Networking;
+using Worldport.Client;
 
 namespace Worldport
 {
@@ -39,6 +40,7 @@ namespace Worldport
 
         private WebRtcHost _host;
         private RTCPeerConnection _peer;
+        private UnityWebRequest _request;
         private VideoStreamTrack _track;
         private Texture _texture;
         private Complaints _console;
@@ -120,7 +122,8 @@ namespace Worldport
                 }
                 Console.Error(_failure);
                 End();
-                yield return new WaitForSeconds(wait);
+                // A game that is paused by its time scale waits as long as any other.
+                yield return new WaitForSecondsRealtime(wait);
                 wait = Mathf.Min(wait * 2, LastRetrySeconds);
             }
         }
@@ -128,7 +131,13 @@ namespace Worldport
         private IEnumerator Negotiate()
         {
             WorldportSession session = WorldportSession.For(this, _session);
-            string url = (session == null ? _url : session.ServerAddress).TrimEnd('/');
+            string address = session == null ? _url : session.ServerAddress;
+            string url = ServerUrl.Http(address);
+            if (url == null)
+            {
+                _failure = $"\"{address}\" is no address of a server. Use the address the server prints at its start, such as http://127.0.0.1:8080";
+                yield break;
+            }
             string token = session == null ? _token : session.Token;
             var configuration = new RTCConfiguration();
             using (UnityWebRequest options = Request("OPTIONS", url, token, null))
@@ -185,6 +194,7 @@ namespace Worldport
         {
             try
             {
+                _request = request;
                 return request.SendWebRequest();
             }
             catch (InvalidOperationException error)
@@ -240,6 +250,9 @@ namespace Worldport
 
         private void End()
         {
+            // A coroutine that is stopped ends none of its using blocks: what is under way would go on, and leak.
+            _request?.Dispose();
+            _request = null;
             // A script reload makes empty strings of null.
             if (!string.IsNullOrEmpty(_resource)) WebRtcHost.Delete(_resource, _resourceToken);
             _resource = null;
