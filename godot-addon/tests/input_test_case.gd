@@ -87,3 +87,11 @@ func _move(to: Vector2) -> void:
 	event.global_position = event.position
 	Input.parse_input_event(event)
 	Input.flush_buffered_events()
+
+
+func _touch(at: Vector2, pressed: bool) -> void:
+	var finger := InputEventScreenTouch.new()
+	finger.pressed = pressed
+	finger.position = get_tree().root.get_final_transform() * at
+	Input.parse_input_event(finger)
+	Input.flush_buffered_events()

@@ -155,6 +155,38 @@ func test_an_emulated_finger_is_no_second_pointer() -> void:
 	await leave(session)
 
 
+func test_a_finger_on_a_control_in_front_of_the_picture_is_not_the_models() -> void:
+	var session := await driving(setting("WORLDPORT_TESTCARD"), {auto_bind = true})
+	var behind := _cover(Vector2.ZERO)
+	var rect := TextureRect.new()
+	rect.texture = session.texture
+	rect.size = Vector2(320, 180)
+	add_child(rect)
+	var before := _cover(Vector2(160, 0))
+	var layer := CanvasLayer.new()
+	add_child(layer)
+	_cover(Vector2(160, 90)).reparent(layer)
+	await frames_of(session, 2)
+	var sent := _sent_by(session)
+	_touch(Vector2(240, 45), true)
+	_touch(Vector2(240, 45), false)
+	_touch(Vector2(240, 135), true)
+	_touch(Vector2(240, 135), false)
+	await frames(2)
+	equal(sent, [] as Array[Dictionary], "commands of fingers on controls in front")
+	_touch(Vector2(80, 45), true)
+	await frames(2)
+	equal(sent.size(), 1, "commands of a finger on the picture, with a control behind it")
+	_touch(Vector2(80, 45), false)
+	before.hide()
+	_touch(Vector2(240, 45), true)
+	await frames(2)
+	equal(sent[-1].args.get("pressed"), true, "pressed where a hidden control is")
+	_touch(Vector2(240, 45), false)
+	behind.queue_free()
+	await leave(session)
+
+
 func test_the_mouse_on_the_picture_is_the_models_pointer() -> void:
 	var session := await driving(setting("WORLDPORT_TESTCARD"), {auto_bind = true})
 	var sent := _sent_by(session)
@@ -201,3 +233,12 @@ func test_a_model_the_addon_has_never_seen_is_driven_by_keys() -> void:
 	_key(KEY_RIGHT, false)
 	await eventually(func() -> bool: return seen[0] == 0.0, "a frame after the key was let go")
 	await leave(session)
+
+
+## A panel over a quarter of the picture.
+func _cover(at: Vector2) -> Panel:
+	var panel := Panel.new()
+	panel.position = at
+	panel.size = Vector2(160, 90)
+	add_child(panel)
+	return panel

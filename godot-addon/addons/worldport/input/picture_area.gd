@@ -47,6 +47,12 @@ func is_covered() -> bool:
 	return hovered.mouse_filter == Control.MOUSE_FILTER_STOP and not hovered.is_ancestor_of(_item)
 
 
+## Whether another control takes a finger that comes down at a position. The engine follows only the mouse.
+func is_covered_at(position: Vector2) -> bool:
+	var item := _find()
+	return item != null and _takes(_session.get_tree().root, position, item)
+
+
 ## Width of the picture on the screen in pixels; the screen's where the picture is part of a 3D world.
 func width() -> float:
 	var item := _find()
@@ -73,6 +79,29 @@ func _search(node: Node) -> CanvasItem:
 		if found != null:
 			return found
 	return null
+
+
+## Whether a control in a branch lies in front of the picture at a position, and lets nothing through.
+func _takes(branch: Node, position: Vector2, item: CanvasItem) -> bool:
+	var control := branch as Control
+	if control != null and control.mouse_filter == Control.MOUSE_FILTER_STOP and _is_in_front(control, item):
+		var local := control.get_global_transform_with_canvas().affine_inverse() * position
+		if Rect2(Vector2.ZERO, control.size).has_point(local):
+			return true
+	for child: Node in branch.get_children():
+		if _takes(child, position, item):
+			return true
+	return false
+
+
+func _is_in_front(control: Control, item: CanvasItem) -> bool:
+	if not control.is_visible_in_tree() or control == item or control.is_ancestor_of(item):
+		return false
+	var layer := control.get_canvas_layer_node()
+	var own := item.get_canvas_layer_node()
+	if layer == own:
+		return control.is_greater_than(item)
+	return (layer.layer if layer != null else 0) > (own.layer if own != null else 0)
 
 
 ## The picture's box in an item's own coordinates.

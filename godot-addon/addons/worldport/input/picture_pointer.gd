@@ -57,7 +57,7 @@ func input(event: InputEvent, area: PictureArea) -> void:
 		_mouse(event, area)
 	elif event is InputEventScreenTouch:
 		var uv := area.uv_of(event.position)
-		if event.pressed and area.has(uv):
+		if event.pressed and area.has(uv) and not area.is_covered_at(event.position):
 			point(event.index, uv, true, Phase.DOWN)
 		elif not event.pressed and _pointers.has(event.index):
 			point(event.index, uv, false, Phase.UP)
