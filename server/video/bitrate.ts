@@ -10,16 +10,18 @@ const WORTH = 0.2;
 /** Looks between two rises. */
 const RISE_AFTER = 4;
 /**
- * A receiver's estimate stays within 1.5 times what comes in, however much the link could carry: while less than this
- * part of it is sent, it tells of a quiet picture and of no narrow link. An estimate for many tracks has been shared out by
- * what they send: this compares it with the sum of them.
+ * An estimate tells of a narrow link when this many times as much is sent. A receiver begins with what comes in, goes up
+ * to 1.5 times that, and below it, to 0.85 times, only where packets queue up: so a picture that is quiet for a while,
+ * or a viewer who has just come, lowers nothing (libwebrtc, `AimdRateControl`). An estimate for many tracks has been
+ * shared out by what they send: this compares it with the sum of them.
  */
-const TELLING = 0.85;
+const TELLING = 1.1;
 
 export class BitrateControl {
   readonly #most: number;
   #now: number;
   #looks = 0;
+  #sentBefore = 0;
   #goodLooks = 0;
 
   /** `most` bit/s is what the stream has when nothing holds it back. */
@@ -38,9 +40,12 @@ export class BitrateControl {
    */
   look(estimate: number | null, sent: number): void {
     this.#looks++;
+    // What comes in is told later than it is sent: a picture that has just become lively is not told of yet.
+    const steady = Math.min(sent, this.#sentBefore);
+    this.#sentBefore = sent;
     if (estimate === null || this.#looks <= SETTLING_LOOKS) return;
     const carried = Math.max(LEAST, Math.min(this.#most, estimate * USED));
-    if (carried < this.#now * (1 - WORTH) && sent >= estimate * TELLING) {
+    if (carried < this.#now * (1 - WORTH) && steady >= estimate * TELLING) {
       this.#now = Math.round(carried);
       this.#goodLooks = 0;
       return;

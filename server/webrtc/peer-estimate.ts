@@ -4,6 +4,8 @@ import type { WallClock } from "./peer-send-times.ts";
 
 /** What was sent longer ago than this hardly counts any more. */
 const MEMORY_MS = 2_000;
+/** Packets closer together than this count alike. */
+const STEP_MS = 20;
 /** Added to what each track sends: tracks that fill a link together come to equal parts, and one that begins has some. */
 const ASIDE = 50_000;
 
@@ -53,15 +55,15 @@ export class Flow {
     this.#part = part;
   }
 
-  /** To be called with the length of each packet. */
-  sent(bytes: number): void {
-    this.#fade();
+  /** To be called with the length of each packet, and the clock's time. */
+  sent(bytes: number, nowMs: number): void {
+    if (nowMs - this.#atMs > STEP_MS) this.#fade(nowMs);
     this.#bits += bytes * 8;
   }
 
   /** What has been sent lately, bit/s; 0 when nothing has. */
   get bitrate(): number {
-    this.#fade();
+    this.#fade(this.#clock());
     return this.#bits / (MEMORY_MS / 1000);
   }
 
@@ -70,8 +72,7 @@ export class Flow {
     return this.#part();
   }
 
-  #fade(): void {
-    const nowMs = this.#clock();
+  #fade(nowMs: number): void {
     this.#bits *= Math.exp((this.#atMs - nowMs) / MEMORY_MS);
     // Less than a packet.
     if (this.#bits < 1000) this.#bits = 0;

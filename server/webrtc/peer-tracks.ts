@@ -5,7 +5,7 @@ import type { VideoCodec } from "./codec-choice.ts";
 import type { Flow, PeerEstimate } from "./peer-estimate.ts";
 import { ABS_SEND_TIME, PLAYOUT_DELAY } from "./peer-options.ts";
 import { PacketHistory } from "./peer-resend.ts";
-import { absSendTime, correctReports, type WallClock, wallClock } from "./peer-send-times.ts";
+import { absSendTime, SenderReports, type WallClock, wallClock } from "./peer-send-times.ts";
 
 /** Least and greatest delay the receiver may add, in units of 10 ms, 12 bits each: none. */
 const NO_DELAY = Buffer.from([0, 0, 0]);
@@ -29,6 +29,7 @@ export class OutTrack {
   readonly #sendTimeId: number | null;
   readonly #history: PacketHistory;
   readonly #flow: Flow;
+  readonly #reports: SenderReports;
   #sequence = randomInt(0, 0x8000);
   /** When the first packet after a rest, and the last one, were sent; performance.now(). */
   #flowingSinceMs = 0;
@@ -52,10 +53,10 @@ export class OutTrack {
     this.#delayId = idOf(PLAYOUT_DELAY);
     this.#sendTimeId = idOf(ABS_SEND_TIME);
     this.#flow = estimate.share(clock);
-    correctReports(transceiver.sender, clock);
+    this.#reports = new SenderReports(transceiver.sender, clock);
     this.#history = new PacketHistory(transceiver.sender, {
       clock,
-      renewed: (extensions) => [...extensions.filter(({ id }) => id !== this.#sendTimeId), ...this.#sendTime()],
+      renewed: (extensions) => [...extensions.filter(({ id }) => id !== this.#sendTimeId), ...this.#sendTime(clock())],
       bitrate: () => Math.min(this.#flow.bitrate, this.receiverBitrate ?? Number.POSITIVE_INFINITY),
     });
   }
@@ -66,11 +67,12 @@ export class OutTrack {
    */
   send(payload: Buffer, timestamp: number, isLast: boolean): void {
     this.#sequence = (this.#sequence + 1) & 0xffff;
+    const wallMs = this.#clock();
     const header = new RtpHeader({
       sequenceNumber: this.#sequence,
       timestamp,
       marker: isLast,
-      extensions: [...this.#delay(), ...this.#sendTime()],
+      extensions: [...this.#delay(), ...this.#sendTime(wallMs)],
     });
     const nowMs = performance.now();
     if (nowMs - this.#lastMs > REST_MS) this.#flowingSinceMs = nowMs;
@@ -80,7 +82,8 @@ export class OutTrack {
     // werift gives the packet its source when it sends it.
     if (header.ssrc !== this.#transceiver.sender.ssrc) return;
     this.#history.keep(packet);
-    this.#flow.sent(payload.length);
+    this.#flow.sent(payload.length, wallMs);
+    this.#reports.sent(header.timestamp, wallMs);
   }
 
   // Extensions; werift adds its own and keeps ours where both have the same id.
@@ -89,8 +92,8 @@ export class OutTrack {
     return this.#delayId === null ? [] : [{ id: this.#delayId, payload: NO_DELAY }];
   }
 
-  #sendTime(): Extension[] {
-    return this.#sendTimeId === null ? [] : [{ id: this.#sendTimeId, payload: absSendTime(this.#clock()) }];
+  #sendTime(wallMs: number): Extension[] {
+    return this.#sendTimeId === null ? [] : [{ id: this.#sendTimeId, payload: absSendTime(wallMs) }];
   }
 
   /** Since when packets have been sent without a rest, performance.now(); null while none are. */

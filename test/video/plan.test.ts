@@ -84,7 +84,17 @@ test("the bitrate never falls below what shows anything, and small changes are l
 test("a quiet picture, of which receivers estimate little, does not lower the bitrate of what comes after it", () => {
   const control = new BitrateControl(2_000_000);
   for (let i = 0; i < 10; i++) control.look(310_000, 200_000);
-  assert.equal(control.bitrate, 2_000_000);
-  control.look(310_000, 300_000);
+  control.look(310_000, 400_000);
+  assert.equal(control.bitrate, 2_000_000, "what has just become lively is not told of yet");
+  control.look(310_000, 400_000);
   assert.equal(control.bitrate, 263_500);
+});
+
+test("a receiver that estimates what comes in, as one does at first, does not lower the bitrate", () => {
+  const control = new BitrateControl(2_000_000);
+  for (const sent of [1_900_000, 2_100_000, 1_850_000, 2_150_000, 1_900_000]) control.look(1_950_000, sent);
+  assert.equal(control.bitrate, 2_000_000);
+  look(control, 0.85 * 2_000_000);
+  look(control, 0.85 * 2_000_000);
+  assert.equal(control.bitrate, Math.round(0.85 * 0.85 * 2_000_000), "it estimates less where packets queue up");
 });

@@ -108,7 +108,7 @@ class Link {
       const sent = this.tracks.map(({ control, quietAt }) => Math.min(control.bitrate, quietAt));
       for (let part = 0; part < 30; part++) {
         this.#nowMs += 1000 / 30;
-        for (const [i, { flow }] of this.tracks.entries()) flow.sent((sent[i] ?? 0) / 8 / 30);
+        for (const [i, { flow }] of this.tracks.entries()) flow.sent((sent[i] ?? 0) / 8 / 30, this.#nowMs);
       }
       this.#feedback.execute(remb(estimate, [1]));
       for (const [i, { flow, control }] of this.tracks.entries()) control.look(flow.estimate, sent[i] ?? 0);

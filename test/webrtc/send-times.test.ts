@@ -38,4 +38,6 @@ test("a sender's report says when it was sent, and the RTP timestamp of that mom
   const ms = (Number(ntpTimestamp) / 2 ** 32) * 1000 + Date.UTC(1900, 0, 1);
   assert.ok(Math.abs(ms - media.nowMs) < 2, `The report is ${ms - media.nowMs} ms off.`);
   assert.equal(rtpTimestamp, (header.timestamp + 250 * 90) % 2 ** 32);
+  const { lastSRtimestamp } = media.sender as unknown as { lastSRtimestamp: number };
+  assert.equal(lastSRtimestamp, Number((ntpTimestamp >> 16n) & 0xffffffffn), "the sender knows its report again");
 });
