@@ -166,6 +166,10 @@ func test_a_finger_on_a_control_in_front_of_the_picture_is_not_the_models() -> v
 	var layer := CanvasLayer.new()
 	add_child(layer)
 	_cover(Vector2(160, 90)).reparent(layer)
+	# Drawn elsewhere: its places are not the screen's.
+	var port := SubViewport.new()
+	add_child(port)
+	_cover(Vector2.ZERO).reparent(port)
 	await frames_of(session, 2)
 	var sent := _sent_by(session)
 	_touch(Vector2(240, 45), true)

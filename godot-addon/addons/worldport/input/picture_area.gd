@@ -50,7 +50,7 @@ func is_covered() -> bool:
 ## Whether another control takes a finger that comes down at a position. The engine follows only the mouse.
 func is_covered_at(position: Vector2) -> bool:
 	var item := _find()
-	return item != null and _takes(_session.get_tree().root, position, item)
+	return item != null and _takes(item.get_viewport(), position, item)
 
 
 ## Width of the picture on the screen in pixels; the screen's where the picture is part of a 3D world.
@@ -81,7 +81,8 @@ func _search(node: Node) -> CanvasItem:
 	return null
 
 
-## Whether a control in a branch lies in front of the picture at a position, and lets nothing through.
+## Whether a control in a branch lies in front of the picture at a position, and lets nothing through. What other viewports
+## hold lies elsewhere.
 func _takes(branch: Node, position: Vector2, item: CanvasItem) -> bool:
 	var control := branch as Control
 	if control != null and control.mouse_filter == Control.MOUSE_FILTER_STOP and _is_in_front(control, item):
@@ -89,7 +90,7 @@ func _takes(branch: Node, position: Vector2, item: CanvasItem) -> bool:
 		if Rect2(Vector2.ZERO, control.size).has_point(local):
 			return true
 	for child: Node in branch.get_children():
-		if _takes(child, position, item):
+		if not child is Viewport and _takes(child, position, item):
 			return true
 	return false
 
