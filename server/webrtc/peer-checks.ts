@@ -50,14 +50,10 @@ export function guardChecks(pc: RTCPeerConnection, isLite: boolean): void {
         if (isLite && check.attributesKeys.includes("USE-CANDIDATE")) follow(connection, protocol, from);
       };
       const receive = protocol.datagramReceived?.bind(protocol);
-      let [knownHost, knownPort]: Address = ["", 0];
       if (receive !== undefined)
         protocol.datagramReceived = (bytes, from) => {
-          const isAsBefore = from[1] === knownPort && from[0] === knownHost;
           // A stranger's handshake would get in the way of the client's.
-          if (!isAsBefore && !isStun(bytes) && !isKnown(connection, from)) return;
-          if (!isAsBefore && !isStun(bytes)) [knownHost, knownPort] = from;
-          receive(bytes, from);
+          if (isStun(bytes) || isKnown(connection, from)) receive(bytes, from);
         };
       ensure(protocol);
     };

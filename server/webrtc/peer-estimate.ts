@@ -4,8 +4,6 @@ import type { WallClock } from "./peer-send-times.ts";
 
 /** What was sent longer ago than this hardly counts any more. */
 const MEMORY_MS = 2_000;
-/** Packets closer together than this count alike. */
-const STEP_MS = 20;
 /** Added to what each track sends: tracks that fill a link together come to equal parts, and one that begins has some. */
 const ASIDE = 50_000;
 
@@ -57,7 +55,7 @@ export class Flow {
 
   /** To be called with the length of each packet, and the clock's time. */
   sent(bytes: number, nowMs: number): void {
-    if (nowMs - this.#atMs > STEP_MS) this.#fade(nowMs);
+    this.#fade(nowMs);
     this.#bits += bytes * 8;
   }
 

@@ -16,7 +16,7 @@ namespace Worldport.Components.Tests
         public void A_canvas_in_the_scene_without_a_camera_is_pointed_at_through_the_main_one()
         {
             using (var fingers = new Fingers())
-            using (Scene scene = On(RenderMode.WorldSpace, out WorldportBindings bindings, out Canvas canvas))
+            using (Scene scene = On(RenderMode.WorldSpace, out _, out _))
             {
                 Pressed(scene, fingers, 300, 150, true);
                 Pressed(scene, fingers, 300, 450, false);
@@ -41,7 +41,7 @@ namespace Worldport.Components.Tests
         public void A_canvas_of_the_screen_without_a_camera_is_an_overlay()
         {
             using (var fingers = new Fingers())
-            using (Scene scene = On(RenderMode.ScreenSpaceCamera, out WorldportBindings bindings, out Canvas canvas))
+            using (Scene scene = On(RenderMode.ScreenSpaceCamera, out _, out _))
             {
                 Pressed(scene, fingers, 3, 1.5f, true);
                 Pressed(scene, fingers, 300, 150, false);
@@ -52,7 +52,7 @@ namespace Worldport.Components.Tests
         public void The_mouse_turns_by_widths_of_the_picture_as_its_camera_sees_it()
         {
             using (var fingers = new Fingers())
-            using (Scene scene = On(RenderMode.WorldSpace, out WorldportBindings bindings, out Canvas canvas))
+            using (Scene scene = On(RenderMode.WorldSpace, out _, out Canvas canvas))
             {
                 Assert.AreEqual(0.1, Turned(scene, fingers), 1e-6, "40 pixels are a tenth of four units");
                 canvas.worldCamera = Eye(scene, 0);
