@@ -1,7 +1,7 @@
 /** Who may import whom. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Edge, edgesOf, filesUnder } from "./source-files.ts";
+import { circlesOf, type Edge, edgesOf, filesUnder } from "./source-files.ts";
 
 /** The areas, most special first: a file belongs to the first whose path it starts with. */
 const AREAS = [
@@ -105,18 +105,7 @@ test("only the composition root loads the classes behind Connection, ModelHost a
 });
 
 test("imports go round in no circle, types included", () => {
-  const next = new Map<string, string[]>();
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
-  const done = new Set<string>();
-  const circles: string[] = [];
-  const visit = (file: string, path: readonly string[]): void => {
-    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
-    if (path.includes(file) || done.has(file)) return;
-    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
-    done.add(file);
-  };
-  for (const file of files) visit(file, []);
-  assert.deepEqual(circles, []);
+  assert.deepEqual(circlesOf(edges), []);
 });
 
 test("every import of ours names a file that is there, with its ending", () => {

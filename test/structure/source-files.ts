@@ -50,6 +50,22 @@ export function edgesOf(files: readonly string[]): Edge[] {
   });
 }
 
+/** Each round of imports once, as the files it goes through; types included. */
+export function circlesOf(edges: readonly Edge[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (path.includes(file) || done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  return circles;
+}
+
 /** Names a file declares: classes, interfaces, types, functions, enums, and its own, in the given file's words. */
 export function declaredNames(file: string): string[] {
   const names: string[] = [];
