@@ -3,7 +3,7 @@ using Worldport.Client;
 
 namespace Worldport
 {
-    /// <summary>Where link and session are, in words for people.</summary>
+    /// <summary>Where connection and session are, in words for people.</summary>
     internal static class SessionWords
     {
         public static string Of(LinkStatus status, SessionState state)

@@ -7,8 +7,8 @@ using Worldport.Client;
 namespace Worldport
 {
     /// <summary>
-    /// The link between this game and a model: connects, takes frames once per tick, and carries commands. Everything it
-    /// raises is raised on the main thread, in <c>Update</c>. Disabling it ends the link but not the session: a session of
+    /// The connection between this game and a model: connects, takes frames once per tick, and carries commands. Everything it
+    /// raises is raised on the main thread, in <c>Update</c>. Disabling it ends the connection but not the session: a session of
     /// the same address and role that is enabled soon after, in another scene or after a script reload, carries on.
     /// </summary>
     [AddComponentMenu("Worldport/Worldport Session")]
@@ -38,11 +38,11 @@ namespace Worldport
 
         private Complaints Console => _complaints ?? (_complaints = new Complaints(this));
 
-        /// <summary>What is wrong with the link, until it is open.</summary>
+        /// <summary>What is wrong with the connection, until it is open.</summary>
         private Complaints LinkConsole => _linkComplaints ?? (_linkComplaints = new Complaints(this));
 
         /// <summary>
-        /// Connects, or tries once more after an end for good. The link is kept open from then on: when it is cut, it is
+        /// Connects, or tries once more after an end for good. The connection is kept open from then on: when it is cut, it is
         /// tried again, and the same session carries on.
         /// </summary>
         public void Connect()
@@ -61,7 +61,7 @@ namespace Worldport
             else Open(_url);
         }
 
-        /// <summary>What a link is opened with and keeps.</summary>
+        /// <summary>What a connection is opened with and keeps.</summary>
         private string Settings => $"{(_launch.Enabled ? "" : _url)} {_role} {_token} {Seed}";
 
         /// <summary>Says goodbye: the session ends if this game drives it. A server that this game started is ended, too.</summary>
@@ -75,7 +75,7 @@ namespace Worldport
         }
 
         /// <summary>
-        /// Sends a command of any kind at once. The task ends when its fate is known, and never fails: look at
+        /// Sends a command of any kind at once. The task ends with its reply and never fails: look at
         /// <see cref="Reply.Ok"/>. Awaited on the main thread, it goes on there.
         /// </summary>
         /// <param name="command">Of the schema document.</param>
@@ -230,7 +230,7 @@ namespace Worldport
             return wishes;
         }
 
-        /// <summary>Ends the link without a word, so that the session can be resumed; tells what happened until then.</summary>
+        /// <summary>Ends the connection without a word, so that the session can be resumed; tells what happened until then.</summary>
         private void Drop()
         {
             WorldportClient client = _client;

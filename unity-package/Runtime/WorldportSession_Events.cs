@@ -85,7 +85,7 @@ namespace Worldport
         private void Complain(LinkStatus status)
         {
             if (status.Phase != LinkPhase.Retrying && status.Phase != LinkPhase.Ended) return;
-            // A link that was cut comes back by itself: that is a state, and no error before it does not.
+            // A connection that was cut comes back by itself: that is a state, and no error before it does not.
             bool isCut = _wasOpen && status.Phase == LinkPhase.Retrying && status.Code.Length == 0;
             if (!isCut && status.Sentence.Length > 0) LinkConsole.Error(status.ToString());
         }

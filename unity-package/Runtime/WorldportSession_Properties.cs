@@ -77,7 +77,7 @@ namespace Worldport
         [Tooltip("The link was cut or could not be opened; why, in a sentence. It may be tried again by itself.")]
         private UnityEvent<string> _onDisconnected = new UnityEvent<string>();
 
-        /// <summary>The link is open and the server has welcomed this game.</summary>
+        /// <summary>The connection is open and the server has welcomed this game.</summary>
         public event Action Connected;
 
         /// <summary>The session entered a state, or its progress or this game's place in the queue changed.</summary>
@@ -92,7 +92,7 @@ namespace Worldport
         /// <summary>A command was not applied. Also told for commands whose reply nobody awaits.</summary>
         public event Action<Refusal> CommandRefused;
 
-        /// <summary>The link was cut, could not be opened, or was closed.</summary>
+        /// <summary>The connection was cut, could not be opened, or was closed.</summary>
         public event Action<LinkStatus> Disconnected;
 
         /// <summary>The server's address. Takes effect with the next <see cref="Connect"/>.</summary>
@@ -152,7 +152,7 @@ namespace Worldport
             set => _schema = value;
         }
 
-        /// <summary>Whether pictures come over this link; without them it carries commands only. Read when it connects.</summary>
+        /// <summary>Whether pictures come over this connection; without them it carries commands only. Read when it connects.</summary>
         public bool ReceivePictures
         {
             get => _receivePictures;
@@ -192,10 +192,10 @@ namespace Worldport
         /// <summary>The address in use: the one set, or that of the server this session has started.</summary>
         internal string ServerAddress => _client?.Url ?? _url;
 
-        /// <summary>The link, and why it is not open when it is not. Never null.</summary>
+        /// <summary>The connection, and why it is not open when it is not. Never null.</summary>
         public LinkStatus Status => _client?.Status ?? _lastStatus ?? Nowhere.Status;
 
-        /// <summary>Where the session is; null while the link is down.</summary>
+        /// <summary>Where the session is; null while the connection is down.</summary>
         public SessionState State => _client?.State;
 
         /// <summary>The schema document of the model that runs; null before the first welcome.</summary>
@@ -207,7 +207,7 @@ namespace Worldport
         /// <summary>What is wrong and what to do about it, in a sentence; "" while all is well. Also shown in the inspector.</summary>
         public string Problem => LinkConsole.Newest.Length > 0 ? LinkConsole.Newest : Console.Newest;
 
-        /// <summary>Whether session, link and model are well, in words.</summary>
+        /// <summary>Whether session, connection and model are well, in words.</summary>
         public string StateInWords => SessionWords.Of(Status, State);
     }
 }

@@ -14,7 +14,7 @@ namespace Worldport.Editor
         private Finding[] _findings = new Finding[0];
 
         /// <summary>
-        /// The schema that drop-downs offer; null for none. It and the findings change between two drawings only: a link's
+        /// The schema that drop-downs offer; null for none. It and the findings change between two drawings only: a connection's
         /// own threads may change what they are made of at any time, and a layout with other controls than were laid out
         /// breaks the inspector.
         /// </summary>

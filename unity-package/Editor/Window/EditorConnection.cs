@@ -6,7 +6,7 @@ using Worldport.Client;
 namespace Worldport.Editor
 {
     /// <summary>
-    /// A client of the editor's own, beside whatever the game does: link, state and schema of a server, and a way to send
+    /// A client of the editor's own, beside whatever the game does: connection, state and schema of a server, and a way to send
     /// commands. Its owner calls <see cref="Tick"/> several times a second, and <see cref="Dispose"/> or <see cref="Drop"/> in the end.
     /// </summary>
     public sealed class EditorConnection : IClientEvents, IDisposable
@@ -18,7 +18,7 @@ namespace Worldport.Editor
         private readonly Queue<string> _lines = new Queue<string>();
         private readonly List<Task<Reply>> _waiting = new List<Task<Reply>>();
 
-        /// <summary>Opens a link.</summary>
+        /// <summary>Opens a connection.</summary>
         /// <param name="url">The server's, as it prints it.</param>
         /// <param name="token">Empty where it asks for none.</param>
         /// <param name="drives">False looks on, so that a game can drive meanwhile.</param>
@@ -51,7 +51,7 @@ namespace Worldport.Editor
         /// <summary>Whether frames may come: a session runs, or it is not known yet.</summary>
         public bool MayGiveFrames => _client.State == null || _client.State.State == "streaming";
 
-        /// <summary>Whether the link has ended for good, or there is something to mend.</summary>
+        /// <summary>Whether the connection has ended for good, or there is something to mend.</summary>
         public bool HasProblem => _client.Status.Phase == LinkPhase.Ended || _client.Status.Phase == LinkPhase.Retrying;
 
         /// <summary>Replies, refusals and the model's messages: newest last, a line each.</summary>
@@ -113,7 +113,7 @@ namespace Worldport.Editor
             _resume.Release();
         }
 
-        /// <summary>Ends the link without a word: the next connection to this server, after a script reload, carries on.</summary>
+        /// <summary>Ends the connection without a word: the next connection to this server, after a script reload, carries on.</summary>
         public void Drop()
         {
             _client.Dispose();

@@ -29,10 +29,10 @@ namespace Worldport.Client
         /// <summary>Keeps the resume token. Null: in memory, as long as the client lives.</summary>
         public IResumeStore Store;
 
-        /// <summary>Time a server has to take the link and to welcome, in milliseconds.</summary>
+        /// <summary>Time a server has to take the connection and to welcome, in milliseconds.</summary>
         public int OpenTimeoutMs = 10000;
 
-        /// <summary>A link on which nothing came for this long is ended and tried again, in milliseconds.</summary>
+        /// <summary>A connection on which nothing came for this long is ended and tried again, in milliseconds.</summary>
         public int SilenceTimeoutMs = 15000;
 
         /// <summary>Version of the protocol; tests say another one, or 0 to say nothing.</summary>

@@ -76,7 +76,7 @@ namespace Worldport.Client
             return refusal ?? LinkEnd.Of(failed, uri);
         }
 
-        /// <summary>From the welcome on the link is taken for open, and pings are sent.</summary>
+        /// <summary>From the welcome on the connection is taken for open, and pings are sent.</summary>
         public void Welcomed()
         {
             _isWelcome = true;
@@ -84,7 +84,7 @@ namespace Worldport.Client
             Tick();
         }
 
-        /// <summary>Ends the link at once, for this reason.</summary>
+        /// <summary>Ends the connection at once, for this reason.</summary>
         public void Abort(string why)
         {
             _failure = _failure ?? why;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Worldport.Client
 {
-    /// <summary>How one link ended: a code of the protocol or "", and a sentence or "".</summary>
+    /// <summary>How one connection ended: a code of the protocol or "", and a sentence or "".</summary>
     internal readonly struct LinkEnd
     {
         public LinkEnd(string code, string sentence)

@@ -1,6 +1,6 @@
 namespace Worldport.Client
 {
-    /// <summary>The link to the server, and why it is not open when it is not.</summary>
+    /// <summary>The connection to the server, and why it is not open when it is not.</summary>
     public sealed class LinkStatus
     {
         internal LinkStatus(LinkPhase phase, string code = "", string sentence = "", string remedy = "", int retryMs = 0)
@@ -29,5 +29,24 @@ namespace Worldport.Client
 
         /// <summary>Sentence and remedy together.</summary>
         public override string ToString() => Remedy.Length == 0 ? Sentence : Sentence + " " + Remedy;
+    }
+
+    /// <summary>Where the connection to the server is.</summary>
+    public enum LinkPhase
+    {
+        /// <summary>Not started, or closed here.</summary>
+        Closed,
+
+        /// <summary>Being opened.</summary>
+        Connecting,
+
+        /// <summary>Open and welcomed.</summary>
+        Open,
+
+        /// <summary>Cut or not to be had; tried again by itself.</summary>
+        Retrying,
+
+        /// <summary>Ended for good: trying again by itself would only do harm. <see cref="WorldportClient.Start"/> tries once more.</summary>
+        Ended,
     }
 }

@@ -147,7 +147,7 @@ namespace Worldport.Client
             }
             catch (Exception error)
             {
-                // The receiving side sees the broken link too and says how it ended; this is for links only sending fails on.
+                // The receiving side sees the broken connection too and says how it ended; this is for connections only sending fails on.
                 Fail(error.Message);
             }
         }
@@ -233,5 +233,15 @@ namespace Worldport.Client
                 _next = 0;
             }
         }
+    }
+
+    /// <summary>The way to the server, whichever connection that is at the moment.</summary>
+    internal interface IOutgoing
+    {
+        /// <summary>
+        /// Begins a message of a type, whose body is to be written next, into <see cref="Sender.Writer"/>. The caller holds
+        /// the way out until <see cref="Sender.End"/>. Null when no connection is open.
+        /// </summary>
+        Sender Begin(string type);
     }
 }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace Worldport.Client
 {
     /// <summary>
-    /// A whole client: link, outbox, frame slots and clock together. It receives on threads of its own; a game calls
+    /// A whole client: connection, outbox, frame slots and clock together. It receives on threads of its own; a game calls
     /// <see cref="Poll"/>, <see cref="TryTakeFrame"/> and <see cref="Flush"/> once per tick. All members may be called from
     /// any thread, and none waits.
     /// </summary>
@@ -39,13 +39,13 @@ namespace Worldport.Client
         /// <summary>The server's address, as given.</summary>
         public string Url { get; }
 
-        /// <summary>The link, and why it is not open when it is not. Never null.</summary>
+        /// <summary>The connection, and why it is not open when it is not. Never null.</summary>
         public LinkStatus Status => _status;
 
         /// <summary>The newest welcome; null before the first.</summary>
         public Welcome Welcome => _welcome;
 
-        /// <summary>Where the session is; null while the link is down.</summary>
+        /// <summary>Where the session is; null while the connection is down.</summary>
         public SessionState State => _state;
 
         /// <summary>The model's schema document; null before the first welcome.</summary>
@@ -64,7 +64,7 @@ namespace Worldport.Client
         internal int FramesMade => _pool.Made;
 
         /// <summary>
-        /// Opens the link and keeps it open: one that is cut or can't be opened is tried again. Does nothing while there
+        /// Opens the connection and keeps it open: one that is cut or can't be opened is tried again. Does nothing while there
         /// is one; after an end for good it tries once more.
         /// </summary>
         public void Start()
@@ -86,13 +86,13 @@ namespace Worldport.Client
         }
 
         /// <summary>
-        /// Says goodbye and ends the link for good: the session ends if this client drives it, and commands that wait are
+        /// Says goodbye and ends the connection for good: the session ends if this client drives it, and commands that wait are
         /// answered with <c>closed</c>. To come back into the same session use <see cref="Dispose"/>.
         /// </summary>
         public void Close(string reason = "The client was closed.") => Stop(reason)?.Leave(reason);
 
         /// <summary>
-        /// Ends the link without a word: the server holds the session for a while (resume_grace_ms), and a client with the
+        /// Ends the connection without a word: the server holds the session for a while (resume_grace_ms), and a client with the
         /// same <see cref="ClientOptions.Store"/> carries on. Commands that wait are answered with <c>closed</c>.
         /// </summary>
         public void Dispose() => Stop("The client was closed.")?.Drop();

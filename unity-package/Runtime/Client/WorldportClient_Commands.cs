@@ -7,8 +7,8 @@ namespace Worldport.Client
     public sealed partial class WorldportClient
     {
         /// <summary>
-        /// Sends a command of any kind at once. The task ends when its fate is known, with the reply, and never fails:
-        /// look at <see cref="Reply.Ok"/>, or call <see cref="Reply.OrThrow"/>. A command that is unanswered when the link
+        /// Sends a command of any kind at once. The task ends with its reply and never fails: look
+        /// at <see cref="Reply.Ok"/>, or call <see cref="Reply.OrThrow"/>. A command that is unanswered when the connection
         /// breaks is sent again after the resume, and applied once. While no command can go out it is refused at once
         /// (<c>no_session</c>, <c>not_driver</c>).
         /// </summary>

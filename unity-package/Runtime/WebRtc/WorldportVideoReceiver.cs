@@ -10,7 +10,7 @@ using Worldport.Client;
 namespace Worldport
 {
     /// <summary>
-    /// Receives the model's picture as video by WebRTC (WHEP), for links that can't carry raw pixels. It looks on only: a
+    /// Receives the model's picture as video by WebRTC (WHEP), for connections that can't carry raw pixels. It looks on only: a
     /// session beside it, with <see cref="WorldportSession.ReceivePictures"/> switched off, carries the commands. Show it
     /// with a <see cref="WorldportTexture"/> whose source it is.
     /// </summary>

@@ -12,4 +12,16 @@ namespace Worldport.Client
         /// <summary>Keeps the token; null forgets it.</summary>
         void Save(string token);
     }
+
+    /// <summary>Keeps the resume token as long as the object lives: enough to come back after a cut connection.</summary>
+    public sealed class MemoryStore : IResumeStore
+    {
+        private volatile string _token;
+
+        /// <inheritdoc/>
+        public string Load() => _token;
+
+        /// <inheritdoc/>
+        public void Save(string token) => _token = token;
+    }
 }
