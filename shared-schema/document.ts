@@ -67,6 +67,8 @@ export const INPUT_KINDS = [
   "axis1d",
   "axis2d",
   "button",
+  "keys",
+  "wheel",
   "pointer",
   "pointer_delta",
   "pose",
@@ -81,7 +83,7 @@ export const INPUT_KINDS = [
 export type InputKind = (typeof INPUT_KINDS)[number];
 
 /** Hints of these kinds spring back: their held command carries `release`. */
-export const SPRINGING_KINDS: readonly InputKind[] = ["button", "axis1d", "axis2d", "pointer"];
+export const SPRINGING_KINDS: readonly InputKind[] = ["button", "keys", "axis1d", "axis2d", "pointer"];
 
 /**
  * What drives a command. Key names are `KeyboardEvent.code` values; gamepad names are those of the W3C standard
@@ -90,6 +92,7 @@ export const SPRINGING_KINDS: readonly InputKind[] = ["button", "axis1d", "axis2
  *
  * `keys` by kind: `axis1d` [negative, positive]; `axis2d` [left, right, down, up]; `slider` [less, more];
  * `button`, `toggle`, `text` and triggers: any of them presses. A second set may follow (arrow keys after WASD).
+ * `keys` [every key the command reads]: clients read and send these and no other.
  */
 export interface InputHint {
   readonly kind: InputKind;

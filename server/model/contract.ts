@@ -9,6 +9,7 @@ import { commandsOf } from "./command.ts";
 import type { CommandDeclaration, Fields } from "./declaration.ts";
 import { commandProblem, DefinitionError, fieldProblem } from "./definition.ts";
 import { hintOf, releaseOf, semanticsOf } from "./hints.ts";
+import { fieldsOfKind } from "./kinds.ts";
 import type { Model, ModelClass } from "./model.ts";
 import type { Tracks } from "./track.ts";
 
@@ -127,8 +128,8 @@ export function unknownCommand(name: string, known: readonly string[]): Protocol
 
 function commandContract(declaration: CommandDeclaration): CommandContract {
   const { method, description, fields, options } = declaration;
-  const args = finite(fields);
   const input = hintOf(fields, options);
+  const args = finite(fieldsOfKind(fields, input));
   const semantics = semanticsOf(fields, options, input);
   return {
     name: snakeCase(method),

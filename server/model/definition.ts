@@ -3,6 +3,8 @@ import { z } from "zod";
 import { INPUT_KINDS } from "../../shared-schema/document.ts";
 import { nameProblem, snakeCase } from "../../shared-schema/naming.ts";
 import type { CommandDeclaration } from "./declaration.ts";
+import { ADDING_KINDS } from "./hints.ts";
+import { kindProblem } from "./kinds.ts";
 
 /** A model that can't work as it is written. The message says where and what to write instead. */
 export class DefinitionError extends Error {
@@ -40,7 +42,9 @@ export function commandProblem(
   }
   if (options.input !== undefined && !(INPUT_KINDS as readonly string[]).includes(options.input.kind))
     return `${at} hints input kind "${options.input.kind}"; kinds are ${INPUT_KINDS.join(", ")}.`;
-  if (options.semantics === "delta" || options.input?.kind === "pointer_delta")
+  const misfit = kindProblem(declaration);
+  if (misfit !== null) return `${at} ${misfit}.`;
+  if (options.semantics === "delta" || (options.input !== undefined && ADDING_KINDS.includes(options.input.kind)))
     for (const [field, type] of Object.entries(fields))
       if (jsonType(type) !== "number" && jsonType(type) !== "integer")
         return `${at} has delta semantics, so its args are summed and must be numbers; field "${field}" is ${jsonType(type)}.`;

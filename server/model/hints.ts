@@ -30,18 +30,20 @@ export function hintOf(fields: Fields, options: CommandOptions): InputHint | nul
 }
 
 const TRIGGER_KINDS: readonly InputKind[] = ["text", "image"];
+/** Motion of a device without a place: amounts. */
+export const ADDING_KINDS: readonly InputKind[] = ["pointer_delta", "wheel"];
 
-/** Semantics an author did not write: `pointer_delta` adds up; no args, texts and images occur; all else is held. */
+/** Semantics an author did not write: `pointer_delta` and `wheel` add up; no args, texts and images occur; all else is held. */
 export function semanticsOf(fields: Fields, options: CommandOptions, input: InputHint | null): Semantics {
   if (options.semantics !== undefined) return options.semantics;
   if (input === null || Object.keys(fields).length === 0 || TRIGGER_KINDS.includes(input.kind)) return "trigger";
-  return input.kind === "pointer_delta" ? "delta" : "held";
+  return ADDING_KINDS.includes(input.kind) ? "delta" : "held";
 }
 
 /** What a springing held command sends when its input lets go. */
 export function releaseOf(args: z.ZodObject, options: CommandOptions): JsonMap {
   if (options.release !== undefined) return options.release as JsonMap;
-  const release: Record<string, number | boolean | string> = {};
+  const release: Record<string, number | boolean | string | readonly string[]> = {};
   for (const [field, type] of Object.entries(args.shape)) {
     if (type instanceof z.ZodDefault) {
       release[field] = type.def.defaultValue as number;
@@ -52,6 +54,7 @@ export function releaseOf(args: z.ZodObject, options: CommandOptions): JsonMap {
     if (isNumber(shape)) release[field] = Math.min(Math.max(0, minimum), maximum);
     else if (shape.type === "boolean") release[field] = false;
     else if (shape.type === "string" && shape.enum === undefined) release[field] = "";
+    else if (shape.type === "array" && options.input?.kind === "keys") release[field] = [];
   }
   return release;
 }

@@ -7,7 +7,7 @@ export default class Wrong extends Model {
   static readonly tracks = { main: videoOut({ width: 4, height: 4 }) };
   *startSession() {}
 
-  @command("Moves.", { x: z.number() }, { input: { kind: "wheel" } }) // error: Type '"wheel"' is not assignable
+  @command("Moves.", { x: z.number() }, { input: { kind: "lever" } }) // error: Type '"lever"' is not assignable
   move({ x }: { x: number }) {
     return x;
   }

@@ -204,10 +204,10 @@ test("a command without a description, and an unknown input kind, are refused", 
       command(
         "Acts.",
         {},
-        { input: { kind: "wheel" as "slider" } },
+        { input: { kind: "lever" as "slider" } },
       )(() => {}, { kind: "method", name: "act", metadata: {} } as never),
     ),
-    /hints input kind "wheel"; kinds are axis1d, axis2d/,
+    /hints input kind "lever"; kinds are axis1d, axis2d/,
   );
 });
 
