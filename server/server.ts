@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
 import { ThreadDecoding } from "./decoding/thread-decoding.ts";
 import { SharpEncoder } from "./encoding/sharp-encoder.ts";
-import { ThreadHost } from "./host/model-host.ts";
+import { ThreadHost } from "./host/thread/thread-host.ts";
 import { reactorRoutes } from "./http/reactor-routes.ts";
 import { makeRoutes } from "./http/routes.ts";
 import { isLoopback, Security } from "./http/security.ts";

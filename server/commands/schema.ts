@@ -3,7 +3,7 @@ import { Console } from "node:console";
 import { readFileSync } from "node:fs";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { ConfigError, readSettings } from "../config.ts";
-import { registerAuthorImports } from "../host/author-imports.mjs";
+import { registerAuthorImports } from "../host/thread/author-imports.mjs";
 import { schemaDiff } from "../schema/diff.ts";
 import { documentText, schemaDocument } from "../schema/export.ts";
 
@@ -23,7 +23,7 @@ export async function documentOf(model: string, sets: readonly string[] = []): P
   registerAuthorImports();
   // Standard output carries the document and nothing else, whatever the author's file prints.
   globalThis.console = new Console(process.stderr, process.stderr);
-  const { openModel } = await import("../host/model-sources.ts");
+  const { openModel } = await import("../host/thread/model-sources.ts");
   const { settings } = readSettings(sets);
   try {
     return schemaDocument((await openModel(model, settings)).contract);

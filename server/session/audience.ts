@@ -3,7 +3,7 @@ import type { ErrorCode } from "../../shared-schema/errors.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 import { CLIENT_LIMITS, type Limits } from "../../shared-schema/limits.ts";
 import { PROTOCOL_VERSION, type Reply, type StateBody } from "../../shared-schema/messages.ts";
-import type { Fate } from "../host/thread-messages.ts";
+import type { Fate } from "../host/host.ts";
 import type { Clock } from "../pacing/clock.ts";
 import type { Client } from "./client.ts";
 import type { Feeds } from "./feeds.ts";

@@ -2,7 +2,7 @@
 import type { TrackDocument } from "../../shared-schema/document.ts";
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
-import type { FrameReport } from "../host/thread-messages.ts";
+import type { FrameReport } from "../host/host.ts";
 import type { VideoTrack } from "../model/track.ts";
 import type { Clock } from "../pacing/clock.ts";
 import type { Delivery, FrameSink } from "../pacing/delivery.ts";

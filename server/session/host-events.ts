@@ -1,5 +1,5 @@
 /** What the host tells → what the sessions and their audience do with it. */
-import type { HostEvents } from "../host/model-host.ts";
+import type { HostEvents } from "../host/host.ts";
 import type { Sessions } from "./sessions.ts";
 
 export function hostEvents(sessions: Sessions): HostEvents {

@@ -6,7 +6,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import type { ErrorCode } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
-import type { ModelHost } from "../host/model-host.ts";
+import type { ModelHost } from "../host/host.ts";
 import { type Clock, Deadline } from "../pacing/clock.ts";
 import type { FrameEncoder } from "../pacing/encoding.ts";
 import { Audience } from "./audience.ts";

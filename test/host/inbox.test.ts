@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { Inbox } from "../../server/host/inbox.ts";
+import { Inbox } from "../../server/host/thread/inbox.ts";
 import { command } from "../../server/model/command.ts";
 import { contractOf } from "../../server/model/contract.ts";
 import { Model } from "../../server/model/model.ts";

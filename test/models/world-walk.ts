@@ -1,7 +1,7 @@
 /** Walks in the learned world from a seed; run as a program, prints the hash of one, to compare processes. */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { openModel } from "../../server/host/model-sources.ts";
+import { openModel } from "../../server/host/thread/model-sources.ts";
 import type { OnnxModel } from "../../server/onnx/onnx-model.ts";
 import { begin } from "../onnx/play.ts";
 

@@ -96,7 +96,7 @@ test("areas import only what the import rule allows them", () => {
 
 test("only the composition root loads the classes behind Connection, ModelHost and FrameEncoder", () => {
   const concrete = (file: string): boolean =>
-    ["transports", "encoding", "decoding"].includes(areaOf(file) ?? "") || file === "server/host/model-host.ts";
+    ["transports", "encoding", "decoding"].includes(areaOf(file) ?? "") || file === "server/host/thread/thread-host.ts";
   const named = edges.filter(({ from, to, isTypeOnly }) => !isTypeOnly && concrete(to) && areaOf(from) !== areaOf(to));
   assert.deepEqual(
     [...new Set(named.map(({ from }) => from))].filter((from) => from !== "server/server.ts"),

@@ -1,8 +1,6 @@
 /** A host without a thread: it remembers what it was asked, and a test says what the model does. */
 
-import type { InputHead } from "../../server/host/input-slot.ts";
-import type { HostEvents, ModelHost } from "../../server/host/model-host.ts";
-import type { Fate, HostCommand } from "../../server/host/thread-messages.ts";
+import type { Fate, HostCommand, HostEvents, InputHead, ModelHost } from "../../server/host/host.ts";
 import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 
@@ -70,10 +68,7 @@ export class FakeHost implements ModelHost {
     if (slot < 0) throw new Error("The model found no free slot.");
     const seq = ++this.#seq;
     const at = { stepStartUs: 1, stepEndUs: 2, readyUs: 3, ptsUs: (seq - 1) * 1000, spacingUs: 0, meta };
-    this.events.frame(
-      { type: "frame", track: "main", slot, seq, width: 8, height: 4, command: this.#lastCommand, ...at },
-      this.ring,
-    );
+    this.events.frame({ track: "main", slot, seq, width: 8, height: 4, command: this.#lastCommand, ...at }, this.ring);
     return seq;
   }
 

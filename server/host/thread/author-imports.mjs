@@ -6,7 +6,7 @@ import { register } from "node:module";
 
 /** Installs the hooks in this thread; call it once, after TypeScript's. */
 export function registerAuthorImports() {
-  const data = { worldport: new URL("../index.ts", import.meta.url).href, zod: import.meta.resolve("zod") };
+  const data = { worldport: new URL("../../index.ts", import.meta.url).href, zod: import.meta.resolve("zod") };
   register(import.meta.url, { data });
 }
 

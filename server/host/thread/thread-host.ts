@@ -3,47 +3,15 @@
  * deadline passes. It knows nothing of clients; `session/` does.
  */
 import { Worker } from "node:worker_threads";
-import type { SchemaDocument } from "../../shared-schema/document.ts";
-import type { ErrorCode } from "../../shared-schema/errors.ts";
-import type { Json, JsonMap } from "../../shared-schema/json.ts";
-import type { Limits } from "../../shared-schema/limits.ts";
-import type { Tracks } from "../model/track.ts";
-import type { Cancel, Clock } from "../pacing/clock.ts";
-import { allocateRing, FrameRing, type RingMemory } from "../pacing/frame-ring.ts";
-import { allocateInput, type InputHead, type InputMemory, InputSlot } from "./input-slot.ts";
-import type { Fate, FrameReport, HostCommand, HostReport, HostRequest, HostStart } from "./thread-messages.ts";
-
-/** What the host tells, in order of its life. All calls come from the main thread's event loop. */
-export interface HostEvents {
-  contract(document: SchemaDocument, tracks: Tracks): void;
-  progress(fraction: number, text: string): void;
-  loaded(): void;
-  frame(report: FrameReport, ring: FrameRing): void;
-  fates(fates: readonly Fate[]): void;
-  message(name: string, data: JsonMap): void;
-  /** The session is ending from the model's side; `closed` follows. */
-  ended(code: ErrorCode, message: string): void;
-  /** The session's cleanup is done. */
-  closed(): void;
-  /** The thread is gone. `fatal`: starting it again would not help. */
-  lost(code: ErrorCode, message: string, fatal: boolean): void;
-  log(level: "warn" | "error", text: string): void;
-}
-
-/** A model that can be started and played; the seam between sessions and where models run. */
-export interface ModelHost {
-  start(): void;
-  open(session: string, seed: number, held: boolean): void;
-  command(command: HostCommand): void;
-  release(): void;
-  hold(held: boolean): void;
-  step(n: number): void;
-  input(track: string, head: InputHead, pixels: Uint8Array): boolean;
-  /** Ends the session: cleanup, then `closed`, or `lost` when it takes too long. */
-  close(): void;
-  /** Ends the thread. Nothing is reported after it. */
-  terminate(): Promise<void>;
-}
+import type { ErrorCode } from "../../../shared-schema/errors.ts";
+import type { Json } from "../../../shared-schema/json.ts";
+import type { Limits } from "../../../shared-schema/limits.ts";
+import type { Tracks } from "../../model/track.ts";
+import type { Cancel, Clock } from "../../pacing/clock.ts";
+import { allocateRing, FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
+import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
+import { allocateInput, type InputMemory, InputSlot } from "./input-slot.ts";
+import type { HostReport, HostRequest, HostStart } from "./thread-messages.ts";
 
 export interface ThreadHostOptions {
   readonly model: string;

@@ -1,11 +1,11 @@
 /** Yielded frames → shared slots → frame reports. One copy per frame, none for frames made by `session.frame()`. */
 
-import { describe } from "../../shared-schema/codec.ts";
-import type { Batch, Emission, Frame, FrameSet, Yielded } from "../model/frame.ts";
-import { idle } from "../model/frame.ts";
-import type { Tracks } from "../model/track.ts";
-import { FrameRing, type RingMemory } from "../pacing/frame-ring.ts";
-import type { FrameReport } from "./thread-messages.ts";
+import { describe } from "../../../shared-schema/codec.ts";
+import type { Batch, Emission, Frame, FrameSet, Yielded } from "../../model/frame.ts";
+import { idle } from "../../model/frame.ts";
+import type { Tracks } from "../../model/track.ts";
+import { FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
+import type { FrameMessage } from "./thread-messages.ts";
 import { wireProblem } from "./wire-value.ts";
 
 /** The main thread empties the ring with every turn of its loop; this long without one means it is gone. */
@@ -29,7 +29,7 @@ export class Emitter {
   readonly #outNames: readonly string[];
   readonly #rings: ReadonlyMap<string, FrameRing>;
   readonly #nowUs: () => number;
-  readonly #report: (report: FrameReport) => void;
+  readonly #report: (report: FrameMessage) => void;
   readonly #seqs = new Map<string, number>();
   /** Slots handed to the model by `frame()` in this step, by their pixels' view. */
   readonly #lent = new Map<object, { track: string; slot: number }>();
@@ -38,7 +38,7 @@ export class Emitter {
     tracks: Tracks,
     rings: Readonly<Record<string, RingMemory>>,
     nowUs: () => number,
-    report: (report: FrameReport) => void,
+    report: (report: FrameMessage) => void,
   ) {
     this.#tracks = tracks;
     this.#outNames = Object.keys(tracks).filter((name) => tracks[name]?.direction === "out");

@@ -2,15 +2,16 @@
  * One run of a model: tick → commands applied → step → frames emitted → next tick, until it is closed or ends.
  * Runs in the model's thread. Everything it waits for ends with `close()`.
  */
-import type { JsonMap } from "../../shared-schema/json.ts";
-import { issuesOf, type WireError } from "../../shared-schema/messages.ts";
-import type { CommandContract, LoadedModel } from "../model/contract.ts";
-import type { InputFrame } from "../model/frame.ts";
-import { CommandError, type Session } from "../model/model.ts";
+import type { JsonMap } from "../../../shared-schema/json.ts";
+import { issuesOf, type WireError } from "../../../shared-schema/messages.ts";
+import type { CommandContract, LoadedModel } from "../../model/contract.ts";
+import type { InputFrame } from "../../model/frame.ts";
+import { CommandError, type Session } from "../../model/model.ts";
+import type { Fate } from "../host.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Due, Inbox } from "./inbox.ts";
 import type { Pace } from "./pace.ts";
-import type { Fate, HostReport } from "./thread-messages.ts";
+import type { HostReport } from "./thread-messages.ts";
 import { wireProblem } from "./wire-value.ts";
 
 /**

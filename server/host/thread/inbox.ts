@@ -2,9 +2,9 @@
  * Commands between their arrival and the next step: arrival → args checked → merged by semantics → taken in order.
  * held: the newest replaces older ones. delta: amounts are added up. trigger: every one is kept.
  */
-import { ProtocolError } from "../../shared-schema/errors.ts";
-import { type CommandContract, type Contract, checkArgs } from "../model/contract.ts";
-import type { Fate, HostCommand } from "./thread-messages.ts";
+import { ProtocolError } from "../../../shared-schema/errors.ts";
+import { type CommandContract, type Contract, checkArgs } from "../../model/contract.ts";
+import type { Fate, HostCommand } from "../host.ts";
 
 /** Commands that became one call of the model's method. */
 export interface Due {

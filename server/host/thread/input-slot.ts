@@ -3,8 +3,9 @@
  * one is the newest, one may be being read, and one is free to be written.
  */
 import { decode, encode } from "@msgpack/msgpack";
-import type { JsonMap } from "../../shared-schema/json.ts";
-import type { InputFrame } from "../model/frame.ts";
+import type { JsonMap } from "../../../shared-schema/json.ts";
+import type { InputFrame } from "../../model/frame.ts";
+import type { InputHead } from "../host.ts";
 
 export interface InputMemory {
   readonly headBytes: number;
@@ -25,14 +26,6 @@ export function allocateInput(headBytes: number, pixelBytes: number): InputMemor
   words[NEWEST] = -1;
   words[READING] = -1;
   return { headBytes, pixelBytes, control, bytes: new SharedArrayBuffer(SLOTS * (headBytes + pixelBytes)) };
-}
-
-export interface InputHead {
-  readonly seq: number;
-  readonly width: number;
-  readonly height: number;
-  readonly tUs: number | null;
-  readonly meta?: JsonMap | undefined;
 }
 
 export class InputSlot {

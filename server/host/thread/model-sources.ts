@@ -2,22 +2,22 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Json } from "../../shared-schema/json.ts";
-import { checkSettings, contractOf, type LoadedModel } from "../model/contract.ts";
-import { DefinitionError } from "../model/definition.ts";
-import { Model, type ModelClass } from "../model/model.ts";
-import { openOnnxModel } from "../onnx/onnx-source.ts";
+import type { Json } from "../../../shared-schema/json.ts";
+import { checkSettings, contractOf, type LoadedModel } from "../../model/contract.ts";
+import { DefinitionError } from "../../model/definition.ts";
+import { Model, type ModelClass } from "../../model/model.ts";
+import { openOnnxModel } from "../../onnx/onnx-source.ts";
 
 /** `--set` values by model id. */
 export type SettingsByModel = Readonly<Record<string, Readonly<Record<string, Json>>>>;
 
 /** Built-in models, by name, relative to this file. */
 export const BUILT_IN: Readonly<Record<string, string>> = {
-  testcard: "../models/testcard/testcard.ts",
-  tunnel: "../models/tunnel/tunnel.ts",
-  reaction: "../models/reaction/reaction.model.json",
-  restyle: "../models/restyle/restyle.model.json",
-  world: "../models/world/world.model.json",
+  testcard: "../../models/testcard/testcard.ts",
+  tunnel: "../../models/tunnel/tunnel.ts",
+  reaction: "../../models/reaction/reaction.model.json",
+  restyle: "../../models/restyle/restyle.model.json",
+  world: "../../models/world/world.model.json",
 };
 
 /**
