@@ -132,7 +132,7 @@ func test_a_server_that_is_slow_hears_goodbye_all_the_same() -> void:
 
 
 func test_a_missing_token_stops_the_session_with_one_message() -> void:
-	expect_error("Set `token` to the token the server printed")
+	expect_error("Enter the token that the server printed at its start.")
 	var server := await server_of("testcard", ["--token", "right"])
 	var session := session_of(server.url, {token = "wrong"})
 	var told: Array[String] = []
@@ -156,7 +156,7 @@ func test_a_server_that_is_not_there_is_told_once_and_tried_again() -> void:
 
 
 func test_an_address_that_is_none_names_what_is_accepted() -> void:
-	expect_error("Set `url` to what the server prints")
+	expect_error("Use the address the server prints at its start")
 	var session := session_of("127.0.0.1:8080")
 	await frames(2)
 	equal(session.status, "stopped", "the status")
@@ -164,7 +164,7 @@ func test_an_address_that_is_none_names_what_is_accepted() -> void:
 
 
 func test_another_version_of_the_protocol_stops_the_session_with_one_message() -> void:
-	expect_error("This server speaks version 9. Update the older of the two")
+	expect_error("This server speaks version 9. Update the side with the older version.")
 	var session := session_of(setting("WORLDPORT_ROUGH") + "version")
 	await eventually(func() -> bool: return session.status == "stopped", "the end")
 

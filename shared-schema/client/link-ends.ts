@@ -1,13 +1,10 @@
-/** How a link ends: which code a close code stands for, and which ends are final. */
+/** How a link ends. Generated from shared-schema/errors.ts and shared-schema/tables/ends.ts. Do not edit. */
 
 /** Ends after which trying again by itself would only do harm, and what to tell people when the server says nothing. */
 export const FINAL_ENDS: ReadonlyMap<string, string> = new Map([
   ["unauthorized", "This server wants a token."],
-  ["replaced", "This session was opened in another window, which carries on."],
-  [
-    "protocol_mismatch",
-    "The server speaks another version of the protocol. Reload the page after updating the server.",
-  ],
+  ["replaced", "This session was opened by another connection of this client, which carries on."],
+  ["protocol_mismatch", "The server speaks another version of the protocol."],
 ]);
 
 /** WebSocket close code → code of the protocol. */
@@ -19,7 +16,6 @@ export const CLOSE_CODES: ReadonlyMap<number, string> = new Map([
   [4402, "hello_expected"],
   [4403, "hello_timeout"],
   [4404, "unauthorized"],
-  [4405, "too_many_connections"],
   [4406, "queue_full"],
   [4407, "replaced"],
   [4408, "silent"],

@@ -67,7 +67,10 @@ namespace Worldport.Client
     internal sealed class EventQueue
     {
         private readonly object _gate = new object();
-        private readonly object[] _events = new object[Bounds.MaxEvents];
+        /// <summary>Events that wait for <see cref="WorldportClient.Poll"/>; the oldest is dropped beyond it, and counted.</summary>
+        private const int MaxEvents = 1024;
+
+        private readonly object[] _events = new object[MaxEvents];
         private int _first;
         private int _count;
         private long _dropped;

@@ -30,10 +30,10 @@ namespace Worldport.Client
         public IResumeStore Store;
 
         /// <summary>Time a server has to take the connection and to welcome, in milliseconds.</summary>
-        public int OpenTimeoutMs = 10000;
+        public int OpenTimeoutMs = Bounds.OpenTimeoutMs;
 
         /// <summary>A connection on which nothing came for this long is ended and tried again, in milliseconds.</summary>
-        public int SilenceTimeoutMs = 15000;
+        public int SilenceTimeoutMs = Bounds.SilenceTimeoutMs;
 
         /// <summary>Version of the protocol; tests say another one, or 0 to say nothing.</summary>
         internal int Protocol = 1;

@@ -11,10 +11,6 @@ namespace Worldport.Client
     /// </summary>
     internal sealed class Connection : IDisposable
     {
-        /// <summary>The first pings come quickly, so that the clock offset is known soon.</summary>
-        private const int FirstPings = 6;
-        private const int FirstPingMs = 150;
-        private const int PingMs = 1000;
         private const int CloseMs = 1000;
 
         private readonly ClientWebSocket _socket = new ClientWebSocket();
@@ -50,7 +46,7 @@ namespace Worldport.Client
             try
             {
                 _heardUs = Clock.NowUs;
-                _timer.Change(FirstPingMs, FirstPingMs);
+                _timer.Change(Bounds.FirstPingMs, Bounds.FirstPingMs);
                 _socket.Options.AddSubProtocol("worldport.v1");
                 // The protocol has pings of its own, which are answered.
                 _socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
@@ -193,10 +189,10 @@ namespace Worldport.Client
                 Abort($"Nothing came from the server for {_options.SilenceTimeoutMs} ms.");
                 return;
             }
-            int every = ++_pings < FirstPings ? FirstPingMs : PingMs;
+            int every = ++_pings < Bounds.FirstPings ? Bounds.FirstPingMs : Bounds.PingMs;
             try
             {
-                if (_pings <= FirstPings) _timer.Change(every, every);
+                if (_pings <= Bounds.FirstPings) _timer.Change(every, every);
             }
             catch (ObjectDisposedException)
             {

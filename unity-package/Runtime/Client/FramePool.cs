@@ -14,12 +14,15 @@ namespace Worldport.Client
         /// <summary>Frames kept for later.</summary>
         private const int Spares = 8;
 
+        /// <summary>First size of a receive buffer. It doubles until a message fits.</summary>
+        private const int FirstBufferBytes = 1024 * 1024;
+
         private const int Granularity = 64 * 1024;
 
         private readonly object _gate = new object();
         private readonly Frame[] _spares = new Frame[Spares];
         private int _count;
-        private int _bufferBytes = Bounds.FirstBufferBytes;
+        private int _bufferBytes = FirstBufferBytes;
 
         /// <summary>Frames made so far. It stops growing once as many exist as circulate.</summary>
         public int Made { get; private set; }

@@ -13,8 +13,6 @@ namespace Worldport.Client
     {
         private const int ByeMs = 1000;
 
-        private static readonly int[] BackoffMs = { 250, 500, 1000, 2000, 4000 };
-
         private readonly CancellationTokenSource _life = new CancellationTokenSource();
         private readonly Uri _uri;
         private readonly ILinkEvents _events;
@@ -124,7 +122,7 @@ namespace Worldport.Client
                     _events.OnStatus(this, new LinkStatus(LinkPhase.Ended, end.Code, end.Sentence, LinkEnds.RemedyOf(end.Code)));
                     break;
                 }
-                int retryMs = (int)(BackoffMs[Math.Min(_tries++, BackoffMs.Length - 1)] * (0.85 + 0.3 * _random.NextDouble()));
+                int retryMs = (int)(Bounds.BackoffMs[Math.Min(_tries++, Bounds.BackoffMs.Length - 1)] * (0.85 + 0.3 * _random.NextDouble()));
                 _events.OnStatus(
                     this, new LinkStatus(LinkPhase.Retrying, end.Code, end.Sentence, LinkEnds.RemedyOf(end.Code), retryMs));
                 try

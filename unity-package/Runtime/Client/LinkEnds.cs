@@ -1,8 +1,9 @@
+// Generated from shared-schema/errors.ts and shared-schema/tables/ends.ts. Do not edit.
 using System.Collections.Generic;
 
 namespace Worldport.Client
 {
-    /// <summary>How a link ends: which code a close code stands for, which ends are final, and what to do about each.</summary>
+    /// <summary>How a connection ends: which code a close code stands for, which ends are final, and what to do about each.</summary>
     public static class LinkEnds
     {
         private static readonly Dictionary<int, string> Codes = new Dictionary<int, string>
@@ -14,7 +15,6 @@ namespace Worldport.Client
             { 4402, "hello_expected" },
             { 4403, "hello_timeout" },
             { 4404, "unauthorized" },
-            { 4405, "too_many_connections" },
             { 4406, "queue_full" },
             { 4407, "replaced" },
             { 4408, "silent" },
@@ -25,8 +25,10 @@ namespace Worldport.Client
         /// <summary>Ends after which trying again by itself would only do harm, and what to tell people when the server says nothing.</summary>
         private static readonly Dictionary<string, string> Finals = new Dictionary<string, string>
         {
+            { "bad_url", "" },
+            { "launch_failed", "" },
             { "unauthorized", "This server wants a token." },
-            { "replaced", "This session was opened by another link, which carries on." },
+            { "replaced", "This session was opened by another connection of this client, which carries on." },
             { "protocol_mismatch", "The server speaks another version of the protocol." },
         };
 
@@ -34,9 +36,10 @@ namespace Worldport.Client
         {
             { "", "Start a server with: worldport run <model>" },
             { "bad_url", "Use the address the server prints at its start, such as http://127.0.0.1:8080" },
-            { "bad_message", "Update the Worldport package or the server, so that both are of one version." },
-            { "protocol_mismatch", "Update the side with the older version." },
+            { "launch_failed", "Start the server by hand, or mend the Launch settings." },
             { "unauthorized", "Enter the token that the server printed at its start." },
+            { "protocol_mismatch", "Update the side with the older version." },
+            { "bad_message", "Update the client or the server, so that both are of one version." },
             { "forbidden_origin", "Name this address with --allow-origin when starting the server." },
             { "too_many_connections", "Close a client, or raise limits.max_connections." },
             { "queue_full", "Try again later, or join as spectator." },
@@ -52,8 +55,8 @@ namespace Worldport.Client
         /// <summary>The protocol's code for a WebSocket close code; "" for one that is not in its table.</summary>
         public static string CodeOf(int closeCode) => Codes.TryGetValue(closeCode, out string code) ? code : "";
 
-        /// <summary>Whether a link that ended with this code is not tried again by itself.</summary>
-        public static bool IsFinal(string code) => code == "bad_url" || Finals.ContainsKey(code);
+        /// <summary>Whether a connection that ended with this code is not tried again by itself.</summary>
+        public static bool IsFinal(string code) => Finals.ContainsKey(code);
 
         /// <summary>What to tell people about a final end; "" for others.</summary>
         internal static string SentenceOf(string code) => Finals.TryGetValue(code, out string sentence) ? sentence : "";

@@ -134,14 +134,14 @@ namespace Worldport.Client
 
         /// <summary>
         /// Writes null, a bool, number, string, enum (by name), byte[], map with string keys, or list, to any depth up to
-        /// <see cref="Bounds.MaxDepth"/>. Throws ArgumentException for anything else.
+        /// <see cref="Bounds.MaxSentDepth"/>. Throws ArgumentException for anything else.
         /// </summary>
         public void WriteValue(object value) => WriteValue(value, 1);
 
         private void WriteValue(object value, int depth)
         {
-            if (depth > Bounds.MaxDepth)
-                throw new ArgumentException($"More than {Bounds.MaxDepth} maps and lists lie inside one another, or one holds itself.");
+            if (depth > Bounds.MaxSentDepth)
+                throw new ArgumentException($"More than {Bounds.MaxSentDepth} maps and lists lie inside one another, or one holds itself.");
             if (value == null) WriteNil();
             else if (value is string text) Write(text);
             else if (value is bool flag) Write(flag);

@@ -13,6 +13,12 @@ namespace Worldport.Client
     /// </summary>
     internal sealed class Sender
     {
+        /// <summary>Bytes of commands and other small messages that wait for the socket; a connection that takes in less is ended.</summary>
+        private const int MaxQueuedBytes = 4 * 1024 * 1024;
+
+        /// <summary>Most bytes of a message handed to the socket at once: larger arrays would be made anew each time.</summary>
+        private const int FragmentBytes = 256 * 1024;
+
         private static readonly WaitCallback PumpSender = state => ((Sender)state).Pump();
 
         private readonly object _gate = new object();
@@ -73,7 +79,7 @@ namespace Worldport.Client
         public void End(bool sendHere)
         {
             Writer.CutTo(_start);
-            bool isFull = Writer.Length > Bounds.MaxQueuedBytes;
+            bool isFull = Writer.Length > MaxQueuedBytes;
             Monitor.Exit(_gate);
             if (isFull) Fail("The server takes nothing in: too many messages wait to be sent.");
             else Kick(sendHere);
@@ -195,7 +201,7 @@ namespace Worldport.Client
 
         private ArraySegment<byte> NextFragment(out bool isLast)
         {
-            int count = Math.Min(Bounds.FragmentBytes, _frame.PixelBytes - _frameSent);
+            int count = Math.Min(FragmentBytes, _frame.PixelBytes - _frameSent);
             var bytes = new ArraySegment<byte>(_frame.Pixels, _frameSent, count);
             _frameSent += count;
             isLast = _frameSent == _frame.PixelBytes;

@@ -58,7 +58,7 @@ func start(schema: WorldportSchema) -> void:
 	for binding: AutoBinding in _autos:
 		for names: Array in binding.keys:
 			for code: String in names:
-				var key := DeviceNames.key_of(code)
+				var key: Key = DeviceNames.KEYS.get(code, KEY_NONE)
 				_codes[key] = _codes.get(key, []) + [code]
 		for name: Variant in binding.gamepad:
 			_pad_names.append(str(name))
@@ -115,10 +115,17 @@ func poll(delta: float) -> void:
 		return
 	_pad = {}
 	for name: String in _pad_names if not pads.is_empty() else []:
-		var value := DeviceNames.pad_value(pads[0], name)
+		var value := _pad_value(pads[0], name)
 		_pad[name] = AutoBinding.without_dead_zone(value) if name.contains("stick_") else value
 	_apply()
 	_turn(delta)
+
+
+## Where a gamepad's part is now: −1..1 for an axis, 0..1 for a button or trigger.
+static func _pad_value(device: int, name: String) -> float:
+	if DeviceNames.AXES.has(name):
+		return Input.get_joy_axis(device, DeviceNames.AXES[name])
+	return float(DeviceNames.BUTTONS.has(name) and Input.is_joy_button_pressed(device, DeviceNames.BUTTONS[name]))
 
 
 func _take_key(key: InputEventKey) -> void:

@@ -84,7 +84,7 @@ static func _events_of(auto: AutoBinding, end: int) -> Array[InputEvent]:
 	for names: Array in auto.keys:
 		for code: Variant in names if auto.kind == "button" else names.slice(end, end + 1):
 			var key := InputEventKey.new()
-			key.physical_keycode = DeviceNames.key_of(str(code))
+			key.physical_keycode = DeviceNames.KEYS.get(str(code), KEY_NONE)
 			events.append(key)
 	var is_stick := not auto.gamepad.is_empty() and str(auto.gamepad[0]).contains("stick_")
 	if auto.kind == "button":

@@ -8,19 +8,12 @@ const Wire := preload("wire.gd")
 const Receiver := preload("receiver.gd")
 const MessageWriter := preload("message_writer.gd")
 const LinkEnds := preload("link_ends.gd")
+const Bounds := preload("bounds.gd")
 const ResumeTokens := preload("resume_tokens.gd")
 
 enum Phase { OFFLINE, CONNECTING, OPEN, RETRYING, STOPPED }
 
 const PROTOCOL := 1
-const BACKOFF_MS: Array[int] = [250, 500, 1000, 2000, 4000]
-const PING_MS := 1_000
-## The first pings come quickly, so that the clock offset is known soon.
-const FIRST_PINGS := 6
-const FIRST_PING_MS := 150
-## A link on which no ping was answered for this long is cut and tried again.
-const SILENCE_MS := 15_000
-const WELCOME_WITHIN_MS := 10_000
 
 ## Everything the server says but frames: (type: String, body: Dictionary, at_us: int).
 signal message_received(type: String, body: Dictionary, at_us: int)
@@ -243,14 +236,15 @@ func _welcomed(body: Dictionary) -> void:
 		_resume = body.resume
 	if body.has("schema") and body.get("schema_hash") is String:
 		schema_hash = body.schema_hash
-	_quick_pings = FIRST_PINGS
+	_quick_pings = Bounds.FIRST_PINGS
 	_next_ping_us = 0
 	_enter(Phase.OPEN, "", "")
 
 
 func _keep_alive() -> void:
 	var now := Time.get_ticks_usec()
-	var limit_ms := SILENCE_MS if _is_welcomed else WELCOME_WITHIN_MS + Wire.OPEN_WITHIN_MS
+	# A wire ends by itself when it is not open in time, with a better sentence.
+	var limit_ms := Bounds.SILENCE_TIMEOUT_MS if _is_welcomed else 2 * Bounds.OPEN_TIMEOUT_MS
 	if _awaited_us > 0 and now - _awaited_us > limit_ms * 1000:
 		_ended(Wire.CUT, "nothing was heard for %d s" % floori(limit_ms / 1000.0))
 	elif phase == Phase.OPEN and now >= _next_ping_us:
@@ -258,7 +252,7 @@ func _keep_alive() -> void:
 		if _awaited_us == 0:
 			_awaited_us = now
 		_quick_pings = maxi(0, _quick_pings - 1)
-		_next_ping_us = now + (FIRST_PING_MS if _quick_pings > 0 else PING_MS) * 1000
+		_next_ping_us = now + (Bounds.FIRST_PING_MS if _quick_pings > 0 else Bounds.PING_MS) * 1000
 
 
 func _misread(problem: String) -> void:
@@ -273,10 +267,12 @@ func _ended(close_code: int, close_reason: String) -> void:
 	_receiver = null
 	var end_code: String = str(_farewell.get("code", LinkEnds.OF_CLOSE.get(close_code, "")))
 	var words: String = str(_farewell.get("reason", close_reason))
+	if words == "" or end_code == "replaced":
+		words = LinkEnds.FINAL.get(end_code, words)
 	if LinkEnds.FINAL.has(end_code):
 		_stop(end_code, words)
 		return
-	var wait := BACKOFF_MS[mini(_tries, BACKOFF_MS.size() - 1)]
+	var wait := Bounds.BACKOFF_MS[mini(_tries, Bounds.BACKOFF_MS.size() - 1)]
 	_tries += 1
 	retry_at_us = Time.get_ticks_usec() + roundi(wait * 1000 * randf_range(0.85, 1.15))
 	_enter(Phase.RETRYING, end_code, words)

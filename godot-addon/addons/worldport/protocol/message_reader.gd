@@ -6,8 +6,7 @@ extends RefCounted
 ## them, depth and number of values are bounded, and what the protocol excludes (extension types, NaN, infinities,
 ## integers beyond ±(2^53 − 1), map keys that are no strings) is refused with [member problem] in words.
 
-const MAX_DEPTH := 64
-const MAX_VALUES := 1_000_000
+const Bounds := preload("bounds.gd")
 const SAFE := 9007199254740991
 const BIN_HEADS: Dictionary[int, int] = {0xc4: 1, 0xc5: 2, 0xc6: 4}
 
@@ -31,7 +30,7 @@ func _init() -> void:
 
 
 ## Reads a whole message. False when it can't be read; then [member problem] says why.
-func read(message: PackedByteArray, max_depth := MAX_DEPTH, max_values := MAX_VALUES) -> bool:
+func read(message: PackedByteArray, max_depth := Bounds.MAX_DEPTH, max_values := Bounds.MAX_VALUES) -> bool:
 	if not read_head(message, max_depth, max_values):
 		return false
 	if payload_at >= 0:
@@ -45,7 +44,7 @@ func read(message: PackedByteArray, max_depth := MAX_DEPTH, max_values := MAX_VA
 
 
 ## Reads type and body, and where the payload lies; the payload's bytes need not be there yet.
-func read_head(message: PackedByteArray, max_depth := MAX_DEPTH, max_values := MAX_VALUES) -> bool:
+func read_head(message: PackedByteArray, max_depth := Bounds.MAX_DEPTH, max_values := Bounds.MAX_VALUES) -> bool:
 	problem = ""
 	type = ""
 	body = {}

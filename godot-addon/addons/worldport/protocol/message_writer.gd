@@ -5,7 +5,7 @@ extends RefCounted
 ## Takes null, bool, int, float, String, StringName, PackedByteArray, Array, Dictionary and, as lists of numbers, packed
 ## number arrays, vectors, quaternions and colours.
 
-const MAX_DEPTH := 16
+const Bounds := preload("bounds.gd")
 const SAFE := 9007199254740991
 
 ## What kept the last message from being written, as a sentence; empty when nothing did.
@@ -156,9 +156,9 @@ func _head(count: int, short: int, most: int, heads: Array[int]) -> void:
 
 
 func _enter(depth: int, path: String) -> bool:
-	if depth <= MAX_DEPTH:
+	if depth <= Bounds.MAX_SENT_DEPTH:
 		return true
-	_fail("%s lies more than %d maps and arrays deep" % [path.left(100), MAX_DEPTH])
+	_fail("%s lies more than %d maps and arrays deep" % [path.left(100), Bounds.MAX_SENT_DEPTH])
 	return false
 
 

@@ -11,7 +11,7 @@ var _was_open := false
 
 
 func open(address: Dictionary) -> void:
-	_deadline = Time.get_ticks_msec() + OPEN_WITHIN_MS
+	_deadline = Time.get_ticks_msec() + Bounds.OPEN_TIMEOUT_MS
 	phase = Phase.OPENING
 	_peer.supported_protocols = PackedStringArray([SUBPROTOCOL])
 	# Room for the frames that may be under way; a larger message would end the link.

@@ -45,7 +45,7 @@ var _pixel_arrays := PixelArrays.new()
 
 func open(address: Dictionary) -> void:
 	_address = address
-	_deadline = Time.get_ticks_msec() + OPEN_WITHIN_MS
+	_deadline = Time.get_ticks_msec() + Bounds.OPEN_TIMEOUT_MS
 	phase = Phase.OPENING
 	if address.host.is_valid_ip_address():
 		_connect_to(address.host)
@@ -217,8 +217,8 @@ func _read_head(got: PackedByteArray) -> void:
 
 func _begin_body(size: int) -> void:
 	_size = size
-	if size < 0 or size + _fragments.size() > MAX_MESSAGE_BYTES:
-		_fail(1009, "a message of %d bytes is larger than %d" % [size, MAX_MESSAGE_BYTES])
+	if size < 0 or size + _fragments.size() > Bounds.MAX_MESSAGE_BYTES:
+		_fail(1009, "a message of %d bytes is larger than %d" % [size, Bounds.MAX_MESSAGE_BYTES])
 	elif _opcode >= 8:
 		_expect(Stage.CONTROL, size)
 	elif not _is_final or _is_fragmented:

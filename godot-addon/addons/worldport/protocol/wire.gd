@@ -6,11 +6,9 @@ extends RefCounted
 
 enum Phase { IDLE, OPENING, OPEN, CLOSED }
 
+const Bounds := preload("bounds.gd")
 const SUBPROTOCOL := "worldport.v1"
-const OPEN_WITHIN_MS := 10_000
 const CLOSE_WITHIN_MS := 5_000
-## Larger messages end the link with 1009.
-const MAX_MESSAGE_BYTES := 67_108_864
 ## How a link ends that was cut, in WebSocket's numbers.
 const CUT := 1006
 

@@ -191,7 +191,7 @@ func _follow_link() -> void:
 			if _is_up or not _is_outage_told:
 				_tell_down(link.code, link.sentence)
 		Link.Phase.STOPPED:
-			push_error("WorldportSession: %s %s" % [link.sentence, LinkEnds.FINAL[link.code]])
+			push_error(("WorldportSession: %s %s" % [link.sentence, LinkEnds.REMEDIES.get(link.code, "")]).strip_edges())
 			_tell_down(link.code, link.sentence)
 
 
