@@ -28,7 +28,7 @@ import { NoVideo } from "./webrtc/no-video.ts";
 import { PeerInputs } from "./webrtc/peer-inputs.ts";
 import { PeerVideo } from "./webrtc/peer-video.ts";
 import { Peers } from "./webrtc/peers.ts";
-import type { VideoStage } from "./webrtc/video-stage.ts";
+import type { VideoEncoding } from "./webrtc/video-encoding.ts";
 import { Whep } from "./webrtc/whep.ts";
 
 /** Slots per out track: a few slow links may pin some, and the newest frame and the model keep theirs. */
@@ -45,7 +45,7 @@ export interface RunningServer {
 }
 
 /** Finds what encodes video. */
-export type LoadVideo = (clock: Clock, journal: Journal) => VideoStage | Promise<VideoStage>;
+export type LoadVideo = (clock: Clock, journal: Journal) => VideoEncoding | Promise<VideoEncoding>;
 
 /** A server that can't start; the message is the sentence a person needs. */
 export class StartError extends Error {
@@ -88,12 +88,12 @@ export async function startServer(
   // The routes of WHEP and Reactor have asked for the token.
   const acceptPeer = accepting(() => true);
   const openLinks = (): number => transport.size + peers.size;
-  const stage = await loadVideo(clock, journal);
+  const encoding = await loadVideo(clock, journal);
   const decoding = ThreadDecoding.load(journal);
   const peers = new Peers({
     network: { host, ports: config.webrtcPorts, iceServers: config.iceServers },
     limits,
-    stage,
+    encoding,
     decoding,
     warn: (event, fields) => journal("warn", event, fields),
     openLinks,
@@ -102,7 +102,7 @@ export async function startServer(
     peers,
     limits,
     accept: acceptPeer,
-    stage,
+    encoding,
     decoding,
     tracks: () => sessions.standing.document?.tracks ?? null,
   });
@@ -114,7 +114,7 @@ export async function startServer(
     iceServers: config.iceServers,
     answer: (offer, assign) => peers.answer(offer, assign),
     // v0 has no word for which frame a picture is.
-    videoOf: (peer) => new PeerVideo(peer.outs, stage, () => undefined),
+    videoOf: (peer) => new PeerVideo(peer.outs, encoding, () => undefined),
     inputsOf: (peer, options) => new PeerInputs({ ...options, ins: peer.ins, decoding }),
     accept: acceptPeer,
     dismiss: (resume) => admission.dismiss(resume),
@@ -130,7 +130,7 @@ export async function startServer(
       clock,
       journal,
       openLinks,
-      descriptor: () => ({ ...reactor.descriptor, video: stage.report ?? null }),
+      descriptor: () => ({ ...reactor.descriptor, video: encoding.report ?? null }),
       more,
     },
     () => transport,
@@ -148,7 +148,7 @@ export async function startServer(
     transport.close();
     reactor.close();
     await peers.close();
-    stage.close();
+    encoding.close();
     await app.close();
   };
   try {
@@ -166,7 +166,7 @@ export async function startServer(
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
 }
 
-async function findVideo(clock: Clock, journal: Journal): Promise<VideoStage> {
+async function findVideo(clock: Clock, journal: Journal): Promise<VideoEncoding> {
   const video = await EncodedVideo.find(clock, journal);
   if (video !== null) return video;
   const problem =

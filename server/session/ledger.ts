@@ -3,7 +3,7 @@ import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Reply } from "../../shared-schema/messages.ts";
 
 /** What to do with a command that has come in. */
-export type Admission =
+export type Admitted =
   | { readonly kind: "new" }
   | { readonly kind: "repeat"; readonly reply: Reply }
   /** Known, and its answer is still to come or was not kept. */
@@ -28,7 +28,7 @@ export class Ledger {
    * Admits a command by its id.
    * @throws ProtocolError `bad_command_id` when ids are skipped.
    */
-  admit(id: number): Admission {
+  admit(id: number): Admitted {
     if (id < this.#next) {
       const reply = this.#replies.get(id);
       return reply === undefined ? { kind: "ignore" } : { kind: "repeat", reply };

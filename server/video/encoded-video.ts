@@ -1,9 +1,9 @@
-/** The video stage of a server with an encoder: streams by track and wish, each shared by all who have the same wish. */
+/** The video encoding of a server that has an encoder: streams by track and wish, each shared by all who have the same wish. */
 import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { Clock } from "../pacing/clock.ts";
 import type { Journal } from "../session/journal.ts";
 import type { VideoSource, Watching } from "../transports/connection.ts";
-import type { VideoStage, VideoViewer } from "../webrtc/video-stage.ts";
+import type { VideoEncoding, VideoViewer } from "../webrtc/video-encoding.ts";
 import { EncoderThread } from "./encoder-thread.ts";
 import { isInstalled, type LibraryName, PIXELS_PER_SECOND } from "./libraries.ts";
 import type { Codec, EncoderSettings, Encoders } from "./picture-encoder.ts";
@@ -22,7 +22,7 @@ interface Entry {
   readonly stream: VideoStream;
 }
 
-export class EncodedVideo implements VideoStage {
+export class EncodedVideo implements VideoEncoding {
   readonly encodes: readonly Codec[];
   readonly problem = "";
   readonly #library: LibraryName;

@@ -6,14 +6,14 @@ import type { Cancel, Clock } from "../pacing/clock.ts";
 import type { Delivery } from "../pacing/delivery.ts";
 import type { SharedFrame } from "../pacing/shared-frame.ts";
 import type { VideoSource, Watching } from "../transports/connection.ts";
-import type { VideoViewer } from "../webrtc/video-stage.ts";
-import { Audience } from "./audience.ts";
+import type { VideoViewer } from "../webrtc/video-encoding.ts";
 import { BitrateControl } from "./bitrate.ts";
 import type { EncodeAnswer } from "./encoder-messages.ts";
 import type { EncoderThread } from "./encoder-thread.ts";
 import { PacketPacer } from "./packet-pacer.ts";
 import { packetize } from "./packetize.ts";
 import type { EncoderSettings } from "./picture-encoder.ts";
+import { Viewers } from "./viewers.ts";
 
 /** A receiver that keeps asking for key frames gets one this often at most: each costs the bitrate of many pictures. */
 const KEY_EVERY_US = 400_000;
@@ -46,7 +46,7 @@ export interface StreamOptions {
 export class VideoStream {
   readonly #options: StreamOptions;
   readonly #delivery: Delivery;
-  readonly #viewers = new Audience();
+  readonly #viewers = new Viewers();
   readonly #pacer: PacketPacer;
   #thread: PictureThread | null;
   #picturesOfThread = 0;

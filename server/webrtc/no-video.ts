@@ -1,9 +1,9 @@
-/** The video stage of a server that could load no encoder: it says why, and everything else works. */
+/** The video encoding of a server that could load no encoder: it says why, and everything else works. */
 import type { TrackInfo } from "../../shared-schema/messages.ts";
 import type { Watching } from "../transports/connection.ts";
-import type { VideoStage } from "./video-stage.ts";
+import type { VideoEncoding } from "./video-encoding.ts";
 
-export class NoVideo implements VideoStage {
+export class NoVideo implements VideoEncoding {
   readonly encodes = [];
   readonly problem: string;
 

@@ -18,12 +18,12 @@ import type { PeerChannel } from "./peer-channel.ts";
 import { type InSize, PeerInputs } from "./peer-inputs.ts";
 import { PeerVideo } from "./peer-video.ts";
 import type { VideoDecoding } from "./video-decoding.ts";
-import type { VideoStage } from "./video-stage.ts";
+import type { VideoEncoding } from "./video-encoding.ts";
 
 export interface PeerLinkOptions {
   readonly limits: Limits;
   readonly accept: Accept;
-  readonly stage: VideoStage;
+  readonly encoding: VideoEncoding;
   readonly decoding: VideoDecoding;
   /** Bounds of an in track; null when there is none of this name. */
   readonly sizeOf: (name: string) => InSize | null;
@@ -48,7 +48,7 @@ export class PeerLink implements Connection {
   constructor(peer: Peer, options: PeerLinkOptions) {
     this.#peer = peer;
     this.#options = options;
-    this.video = new PeerVideo(peer.outs, options.stage, (head, timestamp) => this.#pictureSent(head, timestamp));
+    this.video = new PeerVideo(peer.outs, options.encoding, (head, timestamp) => this.#pictureSent(head, timestamp));
     this.#inputs = new PeerInputs({
       ins: peer.ins,
       decoding: options.decoding,

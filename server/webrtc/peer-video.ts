@@ -2,30 +2,30 @@
 import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { VideoLink, VideoSource, Watching } from "../transports/connection.ts";
 import type { OutTrack } from "./peer-tracks.ts";
-import type { VideoStage } from "./video-stage.ts";
+import type { VideoEncoding } from "./video-encoding.ts";
 
 export class PeerVideo implements VideoLink {
   readonly #outs: readonly OutTrack[];
-  readonly #stage: VideoStage;
+  readonly #encoding: VideoEncoding;
   readonly #sent: (head: FrameHead, timestamp: number) => void;
 
   /** `sent` hears of every picture that went out. */
-  constructor(outs: readonly OutTrack[], stage: VideoStage, sent: (head: FrameHead, timestamp: number) => void) {
+  constructor(outs: readonly OutTrack[], encoding: VideoEncoding, sent: (head: FrameHead, timestamp: number) => void) {
     this.#outs = outs;
-    this.#stage = stage;
+    this.#encoding = encoding;
     this.#sent = sent;
   }
 
   describe(source: VideoSource, wish: Wish): TrackInfo | null {
     const out = this.#out(source);
-    return out === undefined ? null : this.#stage.describe(source, wish, out.codec);
+    return out === undefined ? null : this.#encoding.describe(source, wish, out.codec);
   }
 
   watch(source: VideoSource, wish: Wish): Watching | null {
     const out = this.#out(source);
     if (out === undefined) return null;
-    const { format, width, height } = this.#stage.describe(source, wish, out.codec);
-    return this.#stage.watch(source, wish, {
+    const { format, width, height } = this.#encoding.describe(source, wish, out.codec);
+    return this.#encoding.watch(source, wish, {
       codec: out.codec,
       get receiverBitrate() {
         return out.receiverBitrate;

@@ -6,12 +6,12 @@ import type { NetworkOptions } from "./peer-network.ts";
 import type { PeerOptions } from "./peer-options.ts";
 import { guardSockets } from "./peer-sockets.ts";
 import type { VideoDecoding } from "./video-decoding.ts";
-import type { VideoStage } from "./video-stage.ts";
+import type { VideoEncoding } from "./video-encoding.ts";
 
 export interface PeersOptions {
   readonly network: NetworkOptions;
   readonly limits: Limits;
-  readonly stage: VideoStage;
+  readonly encoding: VideoEncoding;
   readonly decoding: VideoDecoding;
   /** Writes to the log. */
   readonly warn: (event: string, fields: Readonly<Record<string, unknown>>) => void;
@@ -43,10 +43,10 @@ export class Peers {
    *   `no_media_port` or `shutting_down`.
    */
   async answer(offer: string, assign: PeerOptions["assign"]): Promise<Peer> {
-    const { limits, network, stage, decoding, openLinks } = this.#options;
-    const { encodes } = stage;
+    const { limits, network, encoding, decoding, openLinks } = this.#options;
+    const { encodes } = encoding;
     const { decodes } = decoding;
-    if (encodes.length === 0) throw new ProtocolError("no_video_encoder", stage.problem);
+    if (encodes.length === 0) throw new ProtocolError("no_video_encoder", encoding.problem);
     const bytes = Buffer.byteLength(offer);
     if (bytes > limits.max_offer_bytes)
       throw new ProtocolError(
@@ -55,7 +55,7 @@ export class Peers {
       );
     if (openLinks() >= limits.max_connections)
       throw new ProtocolError("too_many_connections", `${openLinks()} links are open already (max_connections).`);
-    stage.prepare();
+    encoding.prepare();
     this.#answering++;
     try {
       const peer = await Peer.answer(offer, {

@@ -12,13 +12,13 @@ import type { PeerTrackName } from "./peer-options.ts";
 import type { Peers } from "./peers.ts";
 import { readTrickle } from "./trickle.ts";
 import type { VideoDecoding } from "./video-decoding.ts";
-import type { VideoStage } from "./video-stage.ts";
+import type { VideoEncoding } from "./video-encoding.ts";
 
 export interface WhepOptions {
   readonly peers: Peers;
   readonly limits: Limits;
   readonly accept: Accept;
-  readonly stage: VideoStage;
+  readonly encoding: VideoEncoding;
   readonly decoding: VideoDecoding;
   /** The model's tracks, in the schema document's order; null while they are not known. */
   readonly tracks: () => readonly TrackDocument[] | null;
@@ -51,7 +51,7 @@ export class Whep {
    * @throws ProtocolError as `Peers.answer`, and `not_ready`.
    */
   async offer(sdp: string): Promise<WhepAnswer> {
-    const { peers, limits, accept, stage, decoding, tracks } = this.#options;
+    const { peers, limits, accept, encoding, decoding, tracks } = this.#options;
     const known = tracks();
     if (known === null)
       throw new ProtocolError("not_ready", "The model is still being read. Try again, or watch GET /health.");
@@ -60,7 +60,7 @@ export class Whep {
     const ufrag = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
     this.#resources.set(id, { peer, ufrag, etag: `"${randomUUID()}"` });
     peer.onClosed(() => this.#resources.delete(id));
-    new PeerLink(peer, { limits, accept, stage, decoding, sizeOf: (name) => this.#sizeOf(name) });
+    new PeerLink(peer, { limits, accept, encoding, decoding, sizeOf: (name) => this.#sizeOf(name) });
     return { id, answer: peer.answer, etag: this.#resources.get(id)?.etag ?? "" };
   }
 

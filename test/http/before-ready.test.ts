@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeRoutes } from "../../server/http/routes.ts";
 import { Security } from "../../server/http/security.ts";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
-function routes(stage: Stage) {
+function routes(stage: ToyStage) {
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const transport = { byFramesToken: () => undefined };
   const { sessions, clock } = stage;
@@ -20,7 +20,7 @@ function routes(stage: Stage) {
 }
 
 test("not_ready: the schema is not there yet, and /health says how far loading is", async () => {
-  const stage = new Stage({ host: "started" });
+  const stage = new ToyStage({ host: "started" });
   const ask = routes(stage);
   for (const path of ["/schema", "/openapi.json"]) {
     const { status, headers, body } = await ask(path);
@@ -43,13 +43,13 @@ test("not_ready: the schema is not there yet, and /health says how far loading i
 });
 
 test("the schema is there before the weights are", async () => {
-  const ask = routes(new Stage({ host: "known" }));
+  const ask = routes(new ToyStage({ host: "known" }));
   assert.equal((await ask("/schema")).body.model.id, "toy");
   assert.equal((await ask("/health")).status, 503);
 });
 
 test("model_failed: the reason is given wherever somebody asks", async () => {
-  const stage = new Stage({ host: "started" });
+  const stage = new ToyStage({ host: "started" });
   const ask = routes(stage);
   stage.host.events.lost("load_failed", "weights.bin is missing.", true);
   const { status, body } = await ask("/schema");
@@ -61,8 +61,8 @@ test("model_failed: the reason is given wherever somebody asks", async () => {
 
 test("no_session: none can be opened while the model loads, streams or has failed", async () => {
   for (const [stage, state] of [
-    [new Stage({ host: "known" }), "loading"],
-    [new Stage(), "streaming"],
+    [new ToyStage({ host: "known" }), "loading"],
+    [new ToyStage(), "streaming"],
   ] as const) {
     if (state === "streaming") await stage.join();
     const { status, body } = await routes(stage)("/session", "POST");
@@ -73,7 +73,7 @@ test("no_session: none can be opened while the model loads, streams or has faile
 });
 
 test("internal_error: the log has the cause and the answer has not", async () => {
-  const { sessions, clock } = new Stage();
+  const { sessions, clock } = new ToyStage();
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const logged: unknown[][] = [];
   const openLinks = (): never => {

@@ -1,10 +1,10 @@
 /** What becomes of commands between the client and the model's thread. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 test("a command reaches the model with its number, and its fate becomes one reply", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const id = ann.command("move", { x: 0.5 });
   assert.deepEqual(stage.host.commands, [
@@ -17,7 +17,7 @@ test("a command reaches the model with its number, and its fate becomes one repl
 });
 
 test("a frame names the driver and its last applied command", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const eve = await stage.join({ role: "spectator" });
   stage.host.frame();
@@ -35,7 +35,7 @@ test("a frame names the driver and its last applied command", async () => {
 });
 
 test("with reply false nothing is answered but errors", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.command("jump", {}, { reply: false });
   stage.host.applyAll();
@@ -54,7 +54,7 @@ test("with reply false nothing is answered but errors", async () => {
 });
 
 test("the session's end answers every open command, in order and once", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   for (let i = 0; i < 5; i++) ann.command("jump");
   ann.say("restart");
@@ -72,7 +72,7 @@ test("the session's end answers every open command, in order and once", async ()
 });
 
 test("a superseded and a refused command are told so", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   for (let i = 0; i < 3; i++) ann.command("move", { x: 0 });
   const { client } = ann.last("welcome");
@@ -89,7 +89,7 @@ test("a superseded and a refused command are told so", async () => {
 });
 
 test("no command passes in a state in which it could not be applied", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("restart");
   assert.equal(stage.state, "closing");
@@ -101,7 +101,7 @@ test("no command passes in a state in which it could not be applied", async () =
 });
 
 test("a refused command uses its number up, and the same number again brings the same refusal", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("command", { id: 1, name: "fly" });
   ann.say("command", { id: 1, name: "jump" });
@@ -115,7 +115,7 @@ test("a refused command uses its number up, and the same number again brings the
 });
 
 test("messages of the model reach everyone, frames of a session that is over reach nobody", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const eve = await stage.join({ role: "spectator" });
   stage.host.events.message("said", { text: "hello" });
@@ -129,7 +129,7 @@ test("messages of the model reach everyone, frames of a session that is over rea
 });
 
 test("a new session starts its frames at 1 in a new epoch", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   stage.host.frame();
   stage.host.frame();
@@ -146,7 +146,7 @@ test("a new session starts its frames at 1 in a new epoch", async () => {
 });
 
 test("a ping is answered at once with both clocks, whoever sends it", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const eve = await stage.join({ role: "spectator" });
   eve.say("ping", { t_us: 123 });
   assert.deepEqual(eve.last("pong"), { t_us: 123, server_us: stage.clock.nowUs() });

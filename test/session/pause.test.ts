@@ -1,10 +1,10 @@
 /** The driver holds the model, steps it, lets it go on, and starts anew. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 test("pause holds the model and everyone is told; play lets it go on", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const eve = await stage.join({ role: "spectator" });
   ann.say("pause");
@@ -17,7 +17,7 @@ test("pause holds the model and everyone is told; play lets it go on", async () 
 });
 
 test("step pauses, then advances as many frames as asked for", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("step", { n: 3 });
   ann.say("step");
@@ -26,7 +26,7 @@ test("step pauses, then advances as many frames as asked for", async () => {
 });
 
 test("a pause ends with its deadline, and the next in the queue drives", async () => {
-  const stage = new Stage({ limits: { max_pause_ms: 1000 } });
+  const stage = new ToyStage({ limits: { max_pause_ms: 1000 } });
   const ann = await stage.join();
   const ben = await stage.join();
   ann.say("pause");
@@ -42,7 +42,7 @@ test("a pause ends with its deadline, and the next in the queue drives", async (
 });
 
 test("pausing twice does not prolong the pause, playing ends it", async () => {
-  const stage = new Stage({ limits: { max_pause_ms: 1000 } });
+  const stage = new ToyStage({ limits: { max_pause_ms: 1000 } });
   const ann = await stage.join();
   ann.say("pause");
   stage.clock.advance(600);
@@ -57,7 +57,7 @@ test("pausing twice does not prolong the pause, playing ends it", async () => {
 });
 
 test("only the driver may pause, play, step and restart", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   const ben = await stage.join();
   for (const type of ["pause", "play", "step", "restart"]) {
@@ -70,7 +70,7 @@ test("only the driver may pause, play, step and restart", async () => {
 });
 
 test("a restart keeps clients, driver and queue, and opens with its seed", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const [ben, eve] = [await stage.join(), await stage.join({ role: "spectator" })];
   const before = ann.last("welcome");
@@ -92,7 +92,7 @@ test("a restart keeps clients, driver and queue, and opens with its seed", async
 });
 
 test("a restart's seed counts for that restart only", async () => {
-  const stage = new Stage({ seed: 1 });
+  const stage = new ToyStage({ seed: 1 });
   const ann = await stage.join();
   for (const [restart, seed] of [
     [{ seed: 0 }, 0],
@@ -105,7 +105,7 @@ test("a restart's seed counts for that restart only", async () => {
 });
 
 test("a restarted driver that is gone when cleanup ends does not hold up the next one", async () => {
-  const stage = new Stage({ seed: 1 });
+  const stage = new ToyStage({ seed: 1 });
   const ann = await stage.join();
   const ben = await stage.join();
   ann.say("restart", { seed: 5 });
@@ -115,7 +115,7 @@ test("a restarted driver that is gone when cleanup ends does not hold up the nex
 });
 
 test("a pause does not outlive its session", async () => {
-  const stage = new Stage({ limits: { max_pause_ms: 1000 } });
+  const stage = new ToyStage({ limits: { max_pause_ms: 1000 } });
   const ann = await stage.join();
   ann.say("pause");
   ann.say("restart");
@@ -126,7 +126,7 @@ test("a pause does not outlive its session", async () => {
 });
 
 test("a driver that comes back to a paused session finds it paused", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("pause");
   ann.cut();

@@ -1,10 +1,10 @@
 /** Who drives, who waits in which place, who looks on, and whose turn comes next. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 test("the first driver drives at once and is told everything it needs", async () => {
-  const stage = new Stage({ seed: 7 });
+  const stage = new ToyStage({ seed: 7 });
   const ann = await stage.join();
   const [welcome] = ann.all("welcome");
   assert.equal(welcome.role, "driver");
@@ -22,7 +22,7 @@ test("the first driver drives at once and is told everything it needs", async ()
 });
 
 test("a client that has the schema is not sent it again", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const { schema_hash } = ann.last("welcome");
   assert.equal((await stage.join({ schema_hash })).last("welcome").schema, undefined);
@@ -30,7 +30,7 @@ test("a client that has the schema is not sent it again", async () => {
 });
 
 test("later drivers wait and see their place change", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const [ben, cat, dan] = [await stage.join(), await stage.join(), await stage.join()];
   assert.deepEqual(
@@ -50,7 +50,7 @@ test("later drivers wait and see their place change", async () => {
 });
 
 test("those who wait watch meanwhile", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   const [ben, eve] = [await stage.join(), await stage.join({ role: "spectator" })];
   stage.host.frame();
@@ -59,7 +59,7 @@ test("those who wait watch meanwhile", async () => {
 });
 
 test("after the driver's bye the next in the queue drives a new session", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const [ben, cat] = [await stage.join(), await stage.join()];
   const before = ben.last("welcome");
@@ -80,7 +80,7 @@ test("after the driver's bye the next in the queue drives a new session", async 
 });
 
 test("grace is honoured while others queue; when it is over the next one drives", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const ben = await stage.join();
   ann.cut();
@@ -97,7 +97,7 @@ test("grace is honoured while others queue; when it is over the next one drives"
 });
 
 test("when the model ends the session, the next in the queue drives and the old driver waits last", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const [ben, cat] = [await stage.join(), await stage.join()];
   stage.host.frame();
@@ -117,7 +117,7 @@ test("when the model ends the session, the next in the queue drives and the old 
 });
 
 test("a driver alone plays again after the model ends the session", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   stage.host.frame();
   stage.clock.advance(60_000);
@@ -128,7 +128,7 @@ test("a driver alone plays again after the model ends the session", async () => 
 });
 
 test("a spectator opens a session that waits, held, and ends when nobody comes", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const eve = await stage.join({ role: "spectator", seed: 3 });
   assert.deepEqual(eve.last("state"), { state: "waiting", role: "spectator", paused: false });
   assert.deepEqual(stage.host.asked, ["start", "open seed 3 held"]);
@@ -140,7 +140,7 @@ test("a spectator opens a session that waits, held, and ends when nobody comes",
 });
 
 test("a driver who comes to a waiting session starts it, and its idle deadline is off", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const eve = await stage.join({ role: "spectator" });
   const { session } = eve.last("welcome");
   const ann = await stage.join({ seed: 9 });
@@ -154,7 +154,7 @@ test("a driver who comes to a waiting session starts it, and its idle deadline i
 });
 
 test("a session opened by HTTP waits for its driver and keeps its seed", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   assert.equal(stage.sessions.open(5), true);
   assert.equal(stage.sessions.open(6), false);
   assert.equal(stage.state, "waiting");
@@ -164,7 +164,7 @@ test("a session opened by HTTP waits for its driver and keeps its seed", async (
 });
 
 test("clients that come while the model loads are welcomed as soon as its contract is known", async () => {
-  const stage = new Stage({ host: "started" });
+  const stage = new ToyStage({ host: "started" });
   const ann = stage.link();
   ann.hello({ seed: 11 });
   await stage.join({ role: "spectator" });
@@ -182,7 +182,7 @@ test("clients that come while the model loads are welcomed as soon as its contra
 });
 
 test("a queued client's seed counts when it opens its session", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join({ seed: 1 });
   const ben = await stage.join({ seed: 2 });
   ann.say("bye");

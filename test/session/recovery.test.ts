@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { settle } from "../support/manual-clock.ts";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
-const starts = (stage: Stage): number => stage.host.asked.filter((one) => one === "start").length;
+const starts = (stage: ToyStage): number => stage.host.asked.filter((one) => one === "start").length;
 
 for (const code of ["host_crashed", "step_timeout"] as const)
   test(`${code}: the session ends with the reason, the host starts again, the same driver plays on`, async () => {
-    const stage = new Stage();
+    const stage = new ToyStage();
     const ann = await stage.join();
     const ben = await stage.join();
     const id = ann.command("jump");
@@ -34,7 +34,7 @@ for (const code of ["host_crashed", "step_timeout"] as const)
 
 for (const code of ["cleanup_timeout", "cleanup_failed"] as const)
   test(`${code}: clients that wait for the next session are told, and get it after the restart`, async () => {
-    const stage = new Stage();
+    const stage = new ToyStage();
     const ann = await stage.join();
     stage.host.frame();
     ann.say("restart", { seed: 4 });
@@ -48,7 +48,7 @@ for (const code of ["cleanup_timeout", "cleanup_failed"] as const)
   });
 
 test("a host that is lost again and again is started again ever later, and then no more", async () => {
-  const stage = new Stage({ limits: { max_restarts: 3 } });
+  const stage = new ToyStage({ limits: { max_restarts: 3 } });
   const ann = await stage.join();
   for (const waitMs of [250, 500, 1000]) {
     const before = starts(stage);
@@ -69,7 +69,7 @@ test("a host that is lost again and again is started again ever later, and then 
 });
 
 test("one frame is enough to count from the beginning", async () => {
-  const stage = new Stage({ limits: { max_restarts: 2 } });
+  const stage = new ToyStage({ limits: { max_restarts: 2 } });
   const ann = await stage.join();
   for (let i = 0; i < 20; i++) {
     stage.host.frame();
@@ -81,7 +81,7 @@ test("one frame is enough to count from the beginning", async () => {
 });
 
 test("a model that fails before its first frame is tried again ever later, and then no more", async () => {
-  const stage = new Stage({ limits: { max_restarts: 2 } });
+  const stage = new ToyStage({ limits: { max_restarts: 2 } });
   const ann = await stage.join();
   for (const waitMs of [250, 500]) {
     stage.host.events.ended("model_error", "boom");
@@ -100,7 +100,7 @@ test("a model that fails before its first frame is tried again ever later, and t
 });
 
 test("a model that fails right after its first frame does not spin", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   const opens = (): number => stage.host.asked.filter((one) => one.startsWith("open")).length;
   for (let ms = 0; ms < 2000; ms += 10) {
@@ -116,7 +116,7 @@ test("a model that fails right after its first frame does not spin", async () =>
 });
 
 test("model_error: the cause is in the log and not on the wire", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   stage.host.events.ended("model_error", "Error: password is hunter2\n    at /srv/model.ts:3");
   assert.ok(!JSON.stringify(ann.received).includes("hunter2"));
@@ -124,7 +124,7 @@ test("model_error: the cause is in the log and not on the wire", async () => {
 });
 
 test("a host that dies after the model was given up harms nothing", async () => {
-  const stage = new Stage({ limits: { max_restarts: 0 } });
+  const stage = new ToyStage({ limits: { max_restarts: 0 } });
   await stage.join();
   stage.host.events.ended("model_error", "boom");
   stage.cleaned();
@@ -134,7 +134,7 @@ test("a host that dies after the model was given up harms nothing", async () => 
 });
 
 test("the server stops while a lost host waits to be started again", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   stage.host.events.lost("host_crashed", "It ended.", false);
   let stopped = false;
@@ -148,7 +148,7 @@ test("the server stops while a lost host waits to be started again", async () =>
 });
 
 test("the server stops while the model cleans up, and waits for that", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("restart");
   let stopped = false;
@@ -164,7 +164,7 @@ test("the server stops while the model cleans up, and waits for that", async () 
 });
 
 test("progress told after loading does not overwrite how things stand", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   stage.host.events.progress(0.2, "still warming up");
   assert.equal(ann.last("state").detail, undefined);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LinkedClient } from "../support/linked-client.ts";
 import { settle } from "../support/manual-clock.ts";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 function assertClosed(client: LinkedClient, code: string, reason: RegExp): void {
   assert.equal(client.closed?.code, code);
@@ -17,7 +17,7 @@ function assertTold(client: LinkedClient, code: string, message: RegExp): void {
 }
 
 test("hello_timeout: a link that says nothing is closed", () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const link = stage.link();
   stage.clock.advance(4999);
   assert.equal(link.closed, null);
@@ -26,14 +26,14 @@ test("hello_timeout: a link that says nothing is closed", () => {
 });
 
 test("hello_timeout: a link that said hello while the model loads is left alone", async () => {
-  const stage = new Stage({ host: "started" });
+  const stage = new ToyStage({ host: "started" });
   const link = await stage.join();
   stage.clock.advance(60_000);
   assert.equal(link.closed, null);
 });
 
 test("hello_expected: whatever comes before hello closes the link", () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const link = stage.link();
   link.say("ping", { t_us: 1 });
   assertClosed(link, "hello_expected", /first message was "ping"/);
@@ -42,7 +42,7 @@ test("hello_expected: whatever comes before hello closes the link", () => {
 });
 
 test("bad_message: before hello it closes the link, after it the link survives", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const link = stage.link();
   link.say("hello", { protocol: "one" });
   assertClosed(link, "bad_message", /protocol: expected/);
@@ -54,7 +54,7 @@ test("bad_message: before hello it closes the link, after it the link survives",
 });
 
 test("bad_message: a second hello is refused and changes nothing", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.hello({ role: "spectator" });
   assertTold(ann, "bad_message", /hello was said already/);
@@ -63,7 +63,7 @@ test("bad_message: a second hello is refused and changes nothing", async () => {
 });
 
 test("unknown_type: the link survives and the types are listed", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("dance");
   assertTold(ann, "unknown_type", /"dance".*hello, command, seen/);
@@ -71,12 +71,12 @@ test("unknown_type: the link survives and the types are listed", async () => {
 });
 
 test("protocol_mismatch: another version is turned away", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   assertClosed(await stage.join({ protocol: 2 }), "protocol_mismatch", /client speaks protocol 2, this server 1/);
 });
 
 test("unauthorized: a missing or wrong token is turned away, the right one not, and none is repeated", async () => {
-  const stage = new Stage({ token: "secret" });
+  const stage = new ToyStage({ token: "secret" });
   assertClosed(await stage.join(), "unauthorized", /token is missing/);
   const wrong = await stage.join({ token: "guess-7" });
   assertClosed(wrong, "unauthorized", /token is wrong/);
@@ -85,14 +85,14 @@ test("unauthorized: a missing or wrong token is turned away, the right one not, 
 });
 
 test("queue_full: one more than max_queue is turned away, a spectator is not", async () => {
-  const stage = new Stage({ limits: { max_queue: 2 } });
+  const stage = new ToyStage({ limits: { max_queue: 2 } });
   for (let i = 0; i < 3; i++) assert.equal((await stage.join()).closed, null);
   assertClosed(await stage.join(), "queue_full", /2 clients wait already \(max_queue\)/);
   assert.equal((await stage.join({ role: "spectator" })).closed, null);
 });
 
 test("unknown_track: a hello's wish for one is told and left out, a subscription is refused", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join({ tracks: { depth: {}, main: { credit: 1 } } });
   assertTold(ann, "unknown_track", /no out track "depth".*main/);
   assert.deepEqual(Object.keys(ann.last("welcome").tracks), ["main"]);
@@ -105,7 +105,7 @@ test("unknown_track: a hello's wish for one is told and left out, a subscription
 });
 
 test("not_driver: commands and frames of those who wait or look on are refused", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   for (const hello of [{ role: "driver" }, { role: "spectator" }]) {
     const client = await stage.join(hello);
@@ -118,7 +118,7 @@ test("not_driver: commands and frames of those who wait or look on are refused",
 });
 
 test("unknown_command: the reply lists the commands there are", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const { error } = ann.reply(ann.command("fly"));
   assert.equal(error.code, "unknown_command");
@@ -126,7 +126,7 @@ test("unknown_command: the reply lists the commands there are", async () => {
 });
 
 test("bad_command_id: an id that skips is told, and the right one is accepted after it", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("command", { id: 5, name: "jump" });
   assertTold(ann, "bad_command_id", /Command id 5 skips ahead; the next id is 1/);
@@ -135,7 +135,7 @@ test("bad_command_id: an id that skips is told, and the right one is accepted af
 });
 
 test("rate_limited: a flood is refused command by command, and time brings new ones through", async () => {
-  const stage = new Stage({ limits: { max_commands_per_s: 5 } });
+  const stage = new ToyStage({ limits: { max_commands_per_s: 5 } });
   const ann = await stage.join();
   for (let i = 0; i < 7; i++) ann.command("jump");
   assert.equal(stage.host.commands.length, 5);
@@ -152,7 +152,7 @@ test("rate_limited: a flood is refused command by command, and time brings new o
 });
 
 test("model_failed: a model that can't be loaded turns everyone away with its reason", async () => {
-  const stage = new Stage({ host: "started" });
+  const stage = new ToyStage({ host: "started" });
   const early = await stage.join({ tracks: { main: {} } });
   stage.host.events.lost("load_failed", "weights.bin is missing; put it beside the model.", true);
   await settle();
@@ -165,7 +165,7 @@ test("load_failed, load_timeout: clients that wait for the model are told, and s
     ["load_failed", true, "failed"],
     ["load_timeout", false, "loading"],
   ] as const) {
-    const stage = new Stage({ host: "known" });
+    const stage = new ToyStage({ host: "known" });
     const ann = await stage.join();
     stage.host.events.lost(code, "It did not load.", fatal);
     assertTold(ann, code, /It did not load/);
@@ -177,7 +177,7 @@ test("load_failed, load_timeout: clients that wait for the model are told, and s
 });
 
 test("client_bye: the link is closed and the client is gone", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const eve = await stage.join({ role: "spectator" });
   eve.say("bye", { reason: "tea" });
   assertClosed(eve, "client_bye", /./);
@@ -185,7 +185,7 @@ test("client_bye: the link is closed and the client is gone", async () => {
 });
 
 test("shutting_down: everyone is told when the server stops, and open commands are answered", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const eve = await stage.join({ role: "spectator" });
   const id = ann.command("jump");

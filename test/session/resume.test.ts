@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LinkedClient } from "../support/linked-client.ts";
 import { settle } from "../support/manual-clock.ts";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 const tokenOf = (client: LinkedClient): string => client.last("welcome").resume;
 
 test("a driver whose link broke carries on in the same session with the next command id", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   for (let i = 0; i < 3; i++) ann.command("jump");
   stage.host.applyAll();
@@ -32,7 +32,7 @@ test("a driver whose link broke carries on in the same session with the next com
 });
 
 test("a resume closes the old, half-open link with replaced, and what it still says is ignored", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.lingers = true;
   const again = await stage.join({ resume: tokenOf(ann) });
@@ -50,7 +50,7 @@ test("a resume closes the old, half-open link with replaced, and what it still s
 });
 
 test("what a driver held is let go when its half-open link is replaced", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   await stage.join({ resume: tokenOf(ann) });
   assert.equal(stage.host.asked.at(-1), "release");
@@ -58,7 +58,7 @@ test("what a driver held is let go when its half-open link is replaced", async (
 
 test("a resume wins in every state of the session", async () => {
   for (const state of ["waiting", "streaming", "paused", "orphaned", "closing", "ready", "loading", "failed"]) {
-    const stage = new Stage({ limits: { max_restarts: state === "failed" ? 0 : 5 } });
+    const stage = new ToyStage({ limits: { max_restarts: state === "failed" ? 0 : 5 } });
     const client = await stage.join(state === "waiting" ? { role: "spectator" } : {});
     if (state === "paused") client.say("pause");
     if (state === "orphaned") client.cut();
@@ -79,7 +79,7 @@ test("a resume wins in every state of the session", async () => {
 });
 
 test("a spectator and a queued client come back as what they were, at their place", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   const [ben, cat, eve] = [await stage.join(), await stage.join(), await stage.join({ role: "spectator" })];
   for (const one of [ben, cat, eve]) one.cut();
@@ -97,7 +97,7 @@ test("a spectator and a queued client come back as what they were, at their plac
 });
 
 test("an unknown or expired token is no error: the client is welcomed anew", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join({ resume: "made-up" });
   assert.equal(ann.last("welcome").resumed, false);
   assert.equal(ann.role, "driver");
@@ -112,7 +112,7 @@ test("an unknown or expired token is no error: the client is welcomed anew", asy
 });
 
 test("whoever said bye is gone: its token opens nothing", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("bye");
   stage.cleaned();
@@ -120,7 +120,7 @@ test("whoever said bye is gone: its token opens nothing", async () => {
 });
 
 test("a driver whose session ended while it was away does not hold up the next one, and comes first later", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const [ben, cat] = [await stage.join(), await stage.join()];
   ann.cut();
@@ -135,7 +135,7 @@ test("a driver whose session ended while it was away does not hold up the next o
 });
 
 test("triggers sent again after a resume are applied exactly once, and their replies come again", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.command("jump");
   ann.command("jump");
@@ -158,7 +158,7 @@ test("triggers sent again after a resume are applied exactly once, and their rep
 });
 
 test("tracks wished by the first hello are kept across a resume, unless the new hello wishes others", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join({ tracks: { main: { credit: 1 } } });
   const again = await stage.join({ resume: tokenOf(ann) });
   stage.host.frame();
@@ -170,7 +170,7 @@ test("tracks wished by the first hello are kept across a resume, unless the new 
 });
 
 test("a link that breaks between hello and welcome leaves nobody behind", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = stage.link();
   ann.hello();
   ann.cut();
@@ -180,7 +180,7 @@ test("a link that breaks between hello and welcome leaves nobody behind", async 
 });
 
 test("a hundred clients come and go and leave no client and no timer behind", async () => {
-  const stage = new Stage({ limits: { resume_grace_ms: 100 } });
+  const stage = new ToyStage({ limits: { resume_grace_ms: 100 } });
   const idle = stage.clock.pending;
   for (let i = 0; i < 100; i++) {
     const client = await stage.join({ role: i % 2 ? "driver" : "spectator" });

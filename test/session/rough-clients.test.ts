@@ -1,10 +1,10 @@
 /** Clients that misbehave cost themselves something, and nobody else. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 test("a command that can't be read is answered under the id it had, and the next ones count", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.command("look", { dx: Number.NaN });
   assert.equal(ann.reply(1).error.code, "bad_message");
@@ -16,7 +16,7 @@ test("a command that can't be read is answered under the id it had, and the next
 });
 
 test("queued clients whose link broke lock nobody out and stand before nobody", async () => {
-  const stage = new Stage({ limits: { max_queue: 2 } });
+  const stage = new ToyStage({ limits: { max_queue: 2 } });
   await stage.join();
   for (let n = 0; n < 2; n++) (await stage.join()).cut();
   const ben = await stage.join();
@@ -24,14 +24,14 @@ test("queued clients whose link broke lock nobody out and stand before nobody", 
 });
 
 test("no more clients are kept for a resume than links may be open", async () => {
-  const stage = new Stage({ limits: { max_connections: 3 } });
+  const stage = new ToyStage({ limits: { max_connections: 3 } });
   await stage.join();
   for (let n = 0; n < 9; n++) (await stage.join({ role: "spectator" })).cut();
   assert.ok(stage.sessions.audience.roster.size <= 4, `${stage.sessions.audience.roster.size} are kept`);
 });
 
 test("rate_limited: every kind of message counts, also those of who may not send it, but not the last one", async () => {
-  const stage = new Stage({ limits: { max_commands_per_s: 5 } });
+  const stage = new ToyStage({ limits: { max_commands_per_s: 5 } });
   await stage.join();
   const ben = await stage.join({ role: "spectator" });
   for (let n = 0; n < 6; n++) ben.command("jump");
@@ -44,7 +44,7 @@ test("rate_limited: every kind of message counts, also those of who may not send
 });
 
 test("pause ends the steps still to be taken", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("pause", {});
   ann.say("step", { n: 1000 });
@@ -53,7 +53,7 @@ test("pause ends the steps still to be taken", async () => {
 });
 
 test("a driver that comes into a waiting session is told the state once", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join({ role: "spectator" });
   const ann = await stage.join();
   assert.equal(ann.all("state").filter((one) => one.state === "streaming").length, 1);

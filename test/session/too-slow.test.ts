@@ -1,10 +1,10 @@
 /** A client that keeps frames unsent, frames for `in` tracks, and what a frame's meta may be. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Stage } from "../support/stage.ts";
+import { ToyStage } from "../support/toy-stage.ts";
 
 test("too_slow: a link that keeps a frame unsent is closed, the model and the others never wait for it", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   const eve = await stage.join({ role: "spectator", tracks: { main: { credit: 8 } } });
   const bob = await stage.join({ role: "spectator" });
@@ -22,7 +22,7 @@ test("too_slow: a link that keeps a frame unsent is closed, the model and the ot
 });
 
 test("a client that reads but gives no credit back is not closed; it gets what its credit allows", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   await stage.join();
   const eve = await stage.join({ role: "spectator", tracks: { main: { credit: 3 } } });
   for (let i = 0; i < 1000; i++) {
@@ -39,7 +39,7 @@ test("a client that reads but gives no credit back is not closed; it gets what i
 });
 
 test("a seen of an older epoch, of an unwatched track or far ahead is ignored", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join({ tracks: { main: { credit: 1 } } });
   stage.host.frame();
   ann.say("restart");
@@ -59,7 +59,7 @@ test("a seen of an older epoch, of an unwatched track or far ahead is ignored", 
 const FRAME = { track: "camera", seq: 1, width: 4, height: 2, format: "rgba8" };
 
 test("a driver's frame for an in track reaches the model with its meta", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   const pixels = Uint8Array.from({ length: 16 }, (_, i) => i);
   ann.say("frame", { ...FRAME, seq: 7, width: 2, t_us: 55, meta: { fov: 60 } }, pixels);
@@ -78,7 +78,7 @@ for (const [what, body, bytes, sentence] of [
   ["too many bytes", {}, 33, /has 33 bytes; 4 × 2 rgba8 needs 32/],
 ] as const)
   test(`bad_frame: ${what}`, async () => {
-    const stage = new Stage();
+    const stage = new ToyStage();
     const ann = await stage.join();
     ann.say("frame", { ...FRAME, ...body }, new Uint8Array(bytes));
     assert.equal(ann.last("error").code, "bad_frame");
@@ -89,7 +89,7 @@ for (const [what, body, bytes, sentence] of [
   });
 
 test("unknown_track: frames for an out track or for none are refused, naming those there are", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   for (const track of ["main", "depth"]) {
     ann.say("frame", { ...FRAME, track }, new Uint8Array(32));
@@ -99,7 +99,7 @@ test("unknown_track: frames for an out track or for none are refused, naming tho
 });
 
 test("meta_too_large: a driver's meta that does not fit is refused", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   ann.say("frame", { ...FRAME, meta: { note: "x".repeat(2000) } }, new Uint8Array(32));
   assert.equal(ann.last("error").code, "meta_too_large");
@@ -107,7 +107,7 @@ test("meta_too_large: a driver's meta that does not fit is refused", async () =>
 });
 
 test("meta_too_large: a model's meta that does not fit is left out and logged once; the frame goes", async () => {
-  const stage = new Stage();
+  const stage = new ToyStage();
   const ann = await stage.join();
   stage.host.frame({ note: "x".repeat(2000) });
   stage.host.frame({ note: "short" });

@@ -1,9 +1,9 @@
-/** A video stage that offers codecs and sends no picture, for tests of what surrounds it. */
+/** A video encoding that offers codecs and sends no picture, for tests of what surrounds it. */
 
 import type { Watching } from "../../server/transports/connection.ts";
-import type { VideoStage } from "../../server/webrtc/video-stage.ts";
+import type { VideoEncoding } from "../../server/webrtc/video-encoding.ts";
 
-export const silentVideo: VideoStage = {
+export const silentVideo: VideoEncoding = {
   encodes: ["vp8"],
   problem: "",
   prepare: () => undefined,

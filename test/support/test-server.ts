@@ -3,7 +3,7 @@ import type { TestContext } from "node:test";
 import type { Config } from "../../server/config.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
 import type { Journal } from "../../server/session/journal.ts";
-import type { VideoStage } from "../../server/webrtc/video-stage.ts";
+import type { VideoEncoding } from "../../server/webrtc/video-encoding.ts";
 import { LIMITS, type Limits } from "../../shared-schema/limits.ts";
 import { TempFolder } from "./temp-folder.ts";
 import { TestClient } from "./test-client.ts";
@@ -20,7 +20,7 @@ export interface TestServerOptions extends Partial<Omit<Config, "limits" | "mode
   /** False: the test looks on while the model loads. */
   readonly waits?: boolean;
   /** Stands in for the encoders. */
-  readonly video?: VideoStage;
+  readonly video?: VideoEncoding;
 }
 
 /** Starts a server that ends with the test. */

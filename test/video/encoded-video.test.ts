@@ -7,7 +7,7 @@ import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { TrackFeed } from "../../server/pacing/track-feed.ts";
 import type { VideoSource } from "../../server/transports/connection.ts";
 import { EncodedVideo } from "../../server/video/encoded-video.ts";
-import type { VideoViewer } from "../../server/webrtc/video-stage.ts";
+import type { VideoViewer } from "../../server/webrtc/video-encoding.ts";
 import { eventually } from "../support/test-server.ts";
 
 const [WIDTH, HEIGHT] = [64, 48];

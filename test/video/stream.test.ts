@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { EncodeAnswer, EncodeRequest } from "../../server/video/encoder-messages.ts";
 import type { EncoderSettings } from "../../server/video/picture-encoder.ts";
 import { type PictureThread, VideoStream } from "../../server/video/video-stream.ts";
-import type { VideoViewer } from "../../server/webrtc/video-stage.ts";
+import type { VideoViewer } from "../../server/webrtc/video-encoding.ts";
 import { FeedStage } from "../support/feed-stage.ts";
 import { settle } from "../support/manual-clock.ts";
 

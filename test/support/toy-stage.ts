@@ -29,7 +29,7 @@ class Toy extends Model {
   async *startSession() {}
 }
 
-export interface StageOptions {
+export interface ToyStageOptions {
   readonly limits?: Partial<Limits>;
   readonly encoder?: FrameEncoder;
   readonly seed?: number;
@@ -38,14 +38,14 @@ export interface StageOptions {
   readonly host?: "started" | "known" | "loaded";
 }
 
-export class Stage {
+export class ToyStage {
   readonly clock = new ManualClock();
   readonly journal: { level: string; event: string; fields: Record<string, unknown> }[] = [];
   readonly host: FakeHost;
   readonly sessions: Sessions;
   readonly #accept: (connection: LinkedClient) => Conversation;
 
-  constructor(options: StageOptions = {}) {
+  constructor(options: ToyStageOptions = {}) {
     const { clock } = this;
     let host: FakeHost | null = null;
     this.sessions = new Sessions({

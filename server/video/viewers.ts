@@ -1,6 +1,6 @@
 /** The viewers of a stream: each gets whole pictures only, from a key frame on. */
 import type { FrameHead } from "../../shared-schema/messages.ts";
-import type { VideoViewer } from "../webrtc/video-stage.ts";
+import type { VideoViewer } from "../webrtc/video-encoding.ts";
 
 /** One viewer's place. */
 export class Place {
@@ -27,7 +27,7 @@ export class Place {
   }
 }
 
-export class Audience {
+export class Viewers {
   readonly #places = new Set<Place>();
 
   get size(): number {

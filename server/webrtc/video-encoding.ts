@@ -4,7 +4,7 @@ import type { VideoSource, Watching } from "../transports/connection.ts";
 import type { VideoCodec } from "./codec-choice.ts";
 
 /** Turns tracks into packets; viewers with the same wish share one encoder. */
-export interface VideoStage {
+export interface VideoEncoding {
   /** Codecs pictures can be made in, the best first; empty when no encoder could be loaded. */
   readonly encodes: readonly VideoCodec[];
   /** Why there is no encoder, for people; empty when there is one. */
