@@ -13,14 +13,8 @@ import { whepRoutes } from "./http/whep-routes.ts";
 import { writeToStderr } from "./log.ts";
 import { type Clock, systemClock } from "./pacing/clock.ts";
 import { Reactor } from "./reactor/reactor.ts";
-import { Admission } from "./session/admission.ts";
-import { Conversation } from "./session/conversation.ts";
-import { hostEvents } from "./session/host-events.ts";
-import { InputGate } from "./session/input-gate.ts";
 import type { Journal } from "./session/journal.ts";
-import { Sessions } from "./session/sessions.ts";
-import { StallWatch } from "./session/stall-watch.ts";
-import type { Accept } from "./transports/connection.ts";
+import { Stage } from "./session/stage.ts";
 import { WebSocketTransport } from "./transports/websocket.ts";
 import { EncodedVideo } from "./video/encoded-video.ts";
 import { iceLinks } from "./webrtc/ice-links.ts";
@@ -39,7 +33,8 @@ export interface RunningServer {
   readonly url: string;
   /** The token clients need, or null. */
   readonly token: string | null;
-  readonly sessions: Sessions;
+  /** The model's. */
+  readonly stage: Stage;
   /** Ends everything; safe to call again. */
   close(): Promise<void>;
 }
@@ -65,28 +60,19 @@ export async function startServer(
   const { limits, host } = config;
   const token = config.token ?? (isLoopback(host) ? null : randomBytes(16).toString("base64url"));
   const security = new Security({ host, token, allowOrigins: config.allowOrigins });
-  const sessions = new Sessions({
+  const stage = new Stage({
     limits,
     clock,
     journal,
     ringSlots: RING_SLOTS,
     encoder: await SharpEncoder.load(journal),
     seed: config.seed,
-    makeHost: (owner) =>
+    makeHost: (events) =>
       new ThreadHost(
         { model: config.model, settings: config.settings, limits, clock, ringSlots: RING_SLOTS, output: writeToStderr },
-        hostEvents(owner),
+        events,
       ),
   });
-  const admission = new Admission(sessions, clock);
-  const inputs = new InputGate(sessions);
-  const stalls = new StallWatch(sessions, clock);
-  const accepting =
-    (isAllowed: (token: string | undefined) => boolean): Accept =>
-    (connection) =>
-      new Conversation({ sessions, admission, inputs, clock, isAllowed }, connection);
-  // The routes of WHEP and Reactor have asked for the token.
-  const acceptPeer = accepting(() => true);
   const openLinks = (): number => transport.size + peers.size;
   const encoding = await loadVideo(clock, journal);
   const decoding = ThreadDecoding.load(journal);
@@ -98,16 +84,9 @@ export async function startServer(
     warn: (event, fields) => journal("warn", event, fields),
     openLinks,
   });
-  const whep = new Whep({
-    peers,
-    limits,
-    accept: acceptPeer,
-    encoding,
-    decoding,
-    tracks: () => sessions.standing.document?.tracks ?? null,
-  });
+  const whep = new Whep({ peers, limits, stage, encoding, decoding });
   const reactor = new Reactor({
-    sessions,
+    stage,
     limits,
     clock,
     version: VERSION,
@@ -116,8 +95,6 @@ export async function startServer(
     // v0 has no word for which frame a picture is.
     videoOf: (peer) => new PeerVideo(peer.outs, encoding, () => undefined),
     inputsOf: (peer, options) => new PeerInputs({ ...options, ins: peer.ins, decoding }),
-    accept: acceptPeer,
-    dismiss: (resume) => admission.dismiss(resume),
   });
   const more = [
     whepRoutes(whep, limits.max_offer_bytes, iceLinks(config.iceServers)),
@@ -125,9 +102,8 @@ export async function startServer(
   ];
   const app = makeRoutes(
     {
-      sessions,
+      stage,
       security,
-      clock,
       journal,
       openLinks,
       descriptor: () => ({ ...reactor.descriptor, video: encoding.report ?? null }),
@@ -140,11 +116,11 @@ export async function startServer(
     clock,
     openLinks,
     refusal: (request) => security.refusal(request.headers),
-    accept: accepting((token) => security.opens(token)),
+    entranceAt: (path) => (path === "/" ? stage : null),
+    opens: (token) => security.opens(token),
   });
   const close = async (): Promise<void> => {
-    stalls.close();
-    await sessions.close();
+    await stage.close();
     transport.close();
     reactor.close();
     await peers.close();
@@ -157,13 +133,13 @@ export async function startServer(
     await close();
     throw new StartError(addressProblem(error, config));
   }
-  await sessions.known;
-  if (sessions.standing.document === null) {
+  await stage.known;
+  if (stage.document === null) {
     await close();
-    throw new StartError(sessions.standing.detail);
+    throw new StartError(stage.detail);
   }
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, sessions, close };
+  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, stage, close };
 }
 
 async function findVideo(clock: Clock, journal: Journal): Promise<VideoEncoding> {

@@ -1,23 +1,20 @@
-/** The HTTP routes: page, schema, health, session, frames. No logic: they read what sessions know. */
+/** The HTTP routes: page, schema, health, session, frames. No logic: they read what a stage tells. */
 import type { ServerResponse } from "node:http";
 import { encode } from "@msgpack/msgpack";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { ERRORS, type ErrorCode } from "../../shared-schema/errors.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
-import type { Clock } from "../pacing/clock.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import type { Journal } from "../session/journal.ts";
-import { sessionReport } from "../session/session-report.ts";
-import type { Sessions } from "../session/sessions.ts";
+import type { Stage } from "../session/stage.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
 import { ALLOWED_HEADERS, EXPOSED_HEADERS, type Refusal, Security } from "./security.ts";
 
 export interface RoutesOptions {
-  readonly sessions: Sessions;
+  readonly stage: Stage;
   readonly security: Security;
-  readonly clock: Clock;
   readonly journal: Journal;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
@@ -44,7 +41,7 @@ export interface FrameLinks {
 
 /** Makes the HTTP server; `links` is asked late, because the transport is made on this server. */
 export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): FastifyInstance {
-  const { sessions, security, clock, journal, openLinks, descriptor, more = [] } = options;
+  const { stage, security, journal, openLinks, descriptor, more = [] } = options;
   const app = fastify({
     logger: false,
     bodyLimit: 64 * 1024,
@@ -81,7 +78,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     });
 
   app.get("/health", { exposeHeadRoute: true }, async (_request, reply) => {
-    const { state, progress, detail, document } = sessions.standing;
+    const { state, progress, detail, document } = stage;
     const ready = state !== "loading" && state !== "failed";
     reply.code(ready ? 200 : 503).header("Cache-Control", "no-store");
     return {
@@ -109,7 +106,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
   });
 
   app.get("/session", async (request, reply) =>
-    isLocked(request, reply) ? reply : { ...descriptor?.(), ...sessionReport(sessions, clock.nowUs()) },
+    isLocked(request, reply) ? reply : { ...descriptor?.(), ...stage.report },
   );
 
   app.post("/session", async (request, reply) => {
@@ -121,14 +118,14 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
         "bad_message",
         `seed is ${JSON.stringify(seed)}; accepted is an integer from 0 to 4294967295.`,
       );
-    if (!sessions.open(seed as number | undefined))
+    if (!stage.open(seed as number | undefined))
       return reply.code(409).send({
         error: {
           code: "no_session",
-          message: `A session can be opened in state ready; it is ${sessions.standing.state}.`,
+          message: `A session can be opened in state ready; it is ${stage.state}.`,
         },
       });
-    return reply.code(201).send(sessionReport(sessions, clock.nowUs()));
+    return reply.code(201).send(stage.report);
   });
 
   app.get("/frames", async (request, reply) => {
@@ -155,12 +152,12 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
   /** The document once it is known, or null after an answer that says why not. */
   async function known(request: FastifyRequest, reply: FastifyReply): Promise<SchemaDocument | null> {
     if (isLocked(request, reply)) return null;
-    if (sessions.standing.document === null) {
+    if (stage.document === null) {
       reply.header("Retry-After", "1");
-      if (sessions.standing.state === "failed") fail(reply, "model_failed", sessions.standing.detail);
+      if (stage.state === "failed") fail(reply, "model_failed", stage.detail);
       else fail(reply, "not_ready", "The model is still being read. Try again, or watch GET /health.");
     }
-    return sessions.standing.document;
+    return stage.document;
   }
 
   function opens(request: FastifyRequest): boolean {

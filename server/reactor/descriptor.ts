@@ -1,14 +1,14 @@
 /** What Reactor's clients want to know of a session before they connect: model, tracks from their side, commands. */
 import type { CommandDocument, SchemaDocument, TrackDocument } from "../../shared-schema/document.ts";
 import type { Json, JsonMap } from "../../shared-schema/json.ts";
-import type { Standing } from "../session/standing.ts";
+import type { Stage } from "../session/stage.ts";
 
 /** Names nobody's session: the id of a server, for clients that join without having started anything. */
 export const JOINING_ID = "00000000-0000-0000-0000-000000000000";
 
 /** `capabilities` are left out while the model is still being read. */
 export function descriptor(
-  { state, document }: Pick<Standing, "state" | "document">,
+  { state, document }: Pick<Stage, "state" | "document">,
   version: string,
   sessionId: string,
 ): JsonMap {

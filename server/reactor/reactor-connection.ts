@@ -18,7 +18,13 @@ import type { Clock } from "../pacing/clock.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import type { Journal } from "../session/journal.ts";
 import { Rate } from "../session/rate.ts";
-import type { Accept, Connection, ConnectionEvents, VideoLink } from "../transports/connection.ts";
+import {
+  askedBefore,
+  type Connection,
+  type ConnectionEvents,
+  type Entrance,
+  type VideoLink,
+} from "../transports/connection.ts";
 import { CommandIntake } from "./command-intake.ts";
 import { commandList } from "./descriptor.ts";
 import { applicationText, readDataFrame, runtimeText } from "./envelope.ts";
@@ -78,9 +84,9 @@ export class ReactorConnection implements Connection {
   }
 
   /** Enters the conversation. Whoever may signal may join, so no token is asked for again. */
-  begin(accept: Accept): void {
+  begin(stage: Pick<Entrance, "accept">): void {
     const { resume, tracks } = this.#options;
-    this.#events = accept(this);
+    this.#events = stage.accept(this, askedBefore);
     this.#tell("hello", {
       protocol: PROTOCOL_VERSION,
       client: { name: "reactor", version: "v0" },

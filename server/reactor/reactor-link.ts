@@ -3,7 +3,7 @@
  * there, tracks are sent when asked for; otherwise at once.
  */
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import type { Accept, VideoLink } from "../transports/connection.ts";
+import type { Entrance, VideoLink } from "../transports/connection.ts";
 import type { Peer } from "../webrtc/peer.ts";
 import type { PeerChannel } from "../webrtc/peer-channel.ts";
 import type { InSize, PeerInputs, PeerInputsOptions } from "../webrtc/peer-inputs.ts";
@@ -12,7 +12,7 @@ import { ReactorConnection, type ReactorConnectionOptions } from "./reactor-conn
 
 export interface ReactorLinkOptions
   extends Omit<ReactorConnectionOptions, "channel" | "video" | "tracks" | "end" | "welcomed" | "roleTold" | "resume"> {
-  readonly accept: Accept;
+  readonly stage: Pick<Entrance, "accept">;
   /** Sends tracks by a peer. */
   readonly videoOf: (peer: Peer) => VideoLink;
   /** Takes in tracks of a peer in, while its client drives. */
@@ -76,7 +76,7 @@ export class ReactorLink {
       },
     });
     this.#connection = connection;
-    connection.begin(this.#options.accept);
+    connection.begin(this.#options.stage);
     channel.onMessage((text) => connection.receive(text));
     // A browser that closes its peer closes its channels first; there is nothing left to wait for.
     channel.onClosed(() => void this.#peer.close());

@@ -1,10 +1,9 @@
-/** Reactor's API in front of the sessions: what each of its requests means here. */
+/** Reactor's API in front of a stage: what each of its requests means here. */
 import type { JsonMap } from "../../shared-schema/json.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import type { IceServer } from "../ice-settings.ts";
 import type { Clock } from "../pacing/clock.ts";
-import type { Sessions } from "../session/sessions.ts";
-import type { Accept } from "../transports/connection.ts";
+import type { Stage } from "../session/stage.ts";
 import { Decline } from "./decline.ts";
 import { descriptor, directionOf, JOINING_ID } from "./descriptor.ts";
 import { Guests, type Traits } from "./guests.ts";
@@ -13,7 +12,7 @@ import type { ReactorLinkOptions } from "./reactor-link.ts";
 import { type UploadRequest, Uploads } from "./uploads.ts";
 
 export interface ReactorOptions {
-  readonly sessions: Sessions;
+  readonly stage: Stage;
   readonly limits: Limits;
   readonly clock: Clock;
   /** The server's own version. */
@@ -22,9 +21,6 @@ export interface ReactorOptions {
   readonly answer: LineOptions["answer"];
   readonly videoOf: ReactorLinkOptions["videoOf"];
   readonly inputsOf: ReactorLinkOptions["inputsOf"];
-  readonly accept: Accept;
-  /** Ends the client with this resume token, its session too if it drives. */
-  readonly dismiss: (resume: string) => void;
 }
 
 export class Reactor {
@@ -34,7 +30,7 @@ export class Reactor {
 
   constructor(options: ReactorOptions) {
     this.#options = options;
-    const { sessions, limits, clock, answer, accept, videoOf, inputsOf, dismiss } = options;
+    const { stage, limits, clock, answer, videoOf, inputsOf } = options;
     const uploads = new Uploads(limits, clock);
     this.uploads = uploads;
     this.#guests = new Guests({
@@ -43,15 +39,15 @@ export class Reactor {
       gone: (sessionId) => uploads.drop(sessionId),
       line: (sessionId) => ({
         answer,
-        dismiss,
+        dismiss: (resume) => stage.dismiss(resume),
         link: {
-          accept,
+          stage,
           videoOf,
           inputsOf,
           limits,
           clock,
-          journal: (level, event, fields) => sessions.log(level, event, fields),
-          document: () => sessions.standing.document,
+          journal: (level, event, fields) => stage.log(level, event, fields),
+          document: () => stage.document,
           fileOf: (id) => uploads.bytesOf(sessionId, id),
         },
       }),
@@ -60,7 +56,7 @@ export class Reactor {
 
   /** The descriptor of whoever asks and has started nothing: `GET /session`. */
   get descriptor(): JsonMap {
-    return descriptor(this.#options.sessions.standing, this.#options.version, JOINING_ID);
+    return descriptor(this.#options.stage, this.#options.version, JOINING_ID);
   }
 
   /**
@@ -68,21 +64,21 @@ export class Reactor {
    * @throws Decline 503 while the model can't play, or when there are too many.
    */
   start(traits: Traits): JsonMap {
-    const { sessions } = this.#options;
-    const { state, detail } = sessions.standing;
-    if (sessions.isClosed) throw new Decline(503, "The server is stopping.");
+    const { stage } = this.#options;
+    const { state, detail } = stage;
+    if (stage.isClosed) throw new Decline(503, "The server is stopping.");
     if (state === "loading") throw new Decline(503, `The model is loading. ${detail}`.trim());
     if (state === "failed") throw new Decline(503, `The model failed. ${detail}`.trim());
     const id = this.#guests.open(traits);
-    if (state === "ready") sessions.open();
+    if (state === "ready") stage.open();
     return this.describe(id);
   }
 
   /** As `start`, for clients that wait for the model: `capabilities` come when it is known. @throws Decline 404, 503 */
   begin(traits: Traits, model: string | undefined): JsonMap {
-    const { sessions } = this.#options;
-    const { state, document } = sessions.standing;
-    if (sessions.isClosed || state === "failed") throw new Decline(503, "No session can be had.");
+    const { stage } = this.#options;
+    const { state, document } = stage;
+    if (stage.isClosed || state === "failed") throw new Decline(503, "No session can be had.");
     if (model !== undefined && document !== null && model !== document.model.id)
       throw new Decline(404, `This server plays "${document.model.id}", not "${model.slice(0, 64)}".`);
     return this.describe(this.#guests.open(traits));
@@ -93,24 +89,22 @@ export class Reactor {
    * @throws Decline 409 when no session is there or it comes from nobody that takes part, 503 while the model can't play.
    */
   stop(traits: Traits): void {
-    const { sessions } = this.#options;
-    const { state } = sessions.standing;
+    const { stage } = this.#options;
+    const { state } = stage;
     const isKnown = this.#guests.stop(traits);
     if (state === "loading" || state === "failed") throw new Decline(503, `No session is running (state ${state}).`);
-    if (sessions.standing.state === "waiting" && sessions.audience.roster.size === 0)
-      sessions.end("driver_left", "The session was stopped.", "next_in_queue");
-    else if (!isKnown && !sessions.standing.hasSession) throw new Decline(409, "No session is running.");
-    else if (!isKnown)
-      throw new Decline(
-        409,
-        "The session is driven by another client; only its driver ends it. DELETE /sessions/{id} ends one client.",
-      );
+    if (stage.endUnattended() || isKnown) return;
+    if (!stage.hasSession) throw new Decline(409, "No session is running.");
+    throw new Decline(
+      409,
+      "The session is driven by another client; only its driver ends it. DELETE /sessions/{id} ends one client.",
+    );
   }
 
   /** @throws Decline 400 or 404 when there is no such session. */
   describe(sessionId: string): JsonMap {
     this.#require(sessionId);
-    return descriptor(this.#options.sessions.standing, this.#options.version, sessionId);
+    return descriptor(this.#options.stage, this.#options.version, sessionId);
   }
 
   /** Ends the client a session id was given to. @throws Decline 400 or 404 */
@@ -133,7 +127,7 @@ export class Reactor {
   /** A new connection, and the tracks it may map. @throws Decline 400, 404 or 503 */
   connect(sessionId: string): { readonly id: number; readonly trackMap: JsonMap[] } {
     this.#require(sessionId);
-    const tracks = this.#options.sessions.standing.document?.tracks ?? [];
+    const tracks = this.#options.stage.tracks ?? [];
     return {
       id: this.#guests.connect(sessionId).id,
       trackMap: tracks.map(({ name, kind, direction }) => ({ name, kind, direction: directionOf(direction) })),
@@ -160,7 +154,7 @@ export class Reactor {
   /** To Reactor's clients 400 means that the session is lost and another may be started, 404 that they are mistaken. */
   #require(sessionId: string): void {
     if (this.#guests.has(sessionId)) return;
-    if (!this.#options.sessions.standing.hasSession) throw new Decline(400, "No session is running.");
+    if (!this.#options.stage.hasSession) throw new Decline(400, "No session is running.");
     throw new Decline(404, "There is no such session.");
   }
 }

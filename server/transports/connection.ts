@@ -1,4 +1,5 @@
 /** What a link of a client looks like to the sessions, whatever carries it. */
+import type { TrackDocument } from "../../shared-schema/document.ts";
 import type { ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { ClientMessage, ServerMessage, TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { DeliveryCounters } from "../pacing/delivery.ts";
@@ -58,5 +59,19 @@ export interface ConnectionEvents {
   closed(): void;
 }
 
-/** Takes new links in. */
-export type Accept = (connection: Connection) => ConnectionEvents;
+/** Says whether a hello's token opens this server. */
+export type Opens = (token: string | undefined) => boolean;
+
+/** For connections whose token was asked for before they began: it was not said in vain. */
+export const askedBefore: Opens = () => true;
+
+/** A stage as transports know it. */
+export interface Entrance {
+  /** The model's tracks, in the schema document's order; null while they are not known. */
+  readonly tracks: readonly TrackDocument[] | null;
+  /** Takes a new connection in. */
+  accept(connection: Connection, opens: Opens): ConnectionEvents;
+}
+
+/** The stage a path lies under, which ends with a slash: `/` is the first's. Null where there is none. */
+export type EntranceAt = (path: string) => Entrance | null;

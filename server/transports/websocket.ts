@@ -8,13 +8,15 @@ import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/error
 import type { Limits } from "../../shared-schema/limits.ts";
 import { readClientMessage, type ServerMessage, SUBPROTOCOL } from "../../shared-schema/messages.ts";
 import type { Cancel, Clock } from "../pacing/clock.ts";
-import type { Accept, Connection, ConnectionEvents } from "./connection.ts";
+import type { Connection, ConnectionEvents, Entrance, EntranceAt, Opens } from "./connection.ts";
 import { FrameStream } from "./frame-stream.ts";
 
 export interface WebSocketTransportOptions {
   readonly limits: Limits;
   readonly clock: Clock;
-  readonly accept: Accept;
+  /** The stage whose `ws` a request asks for. */
+  readonly entranceAt: EntranceAt;
+  readonly opens: Opens;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
   /** Says why a request may not connect, or null. */
@@ -23,7 +25,7 @@ export interface WebSocketTransportOptions {
   }) => { status: number; code: ErrorCode; message: string } | null;
 }
 
-/** Hears a server's upgrade requests at `/ws` until it is closed. */
+/** Hears a server's upgrade requests until it is closed: a stage's WebSocket is `ws` under its path, `/ws` the first's. */
 export class WebSocketTransport {
   readonly #server: WebSocketServer;
   readonly #connections = new Set<SocketConnection>();
@@ -37,8 +39,9 @@ export class WebSocketTransport {
       handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     });
     http.on("upgrade", (request, socket: Socket, head) => {
-      const path = (request.url ?? "").split("?")[0];
-      if (path !== "/ws") return refuse(socket, 404, "not_found", "WebSocket links open at /ws.");
+      const path = (request.url ?? "").split("?")[0] ?? "";
+      const entrance = path.endsWith("/ws") ? options.entranceAt(path.slice(0, -"ws".length)) : null;
+      if (entrance === null) return refuse(socket, 404, "not_found", "WebSocket links open at /ws.");
       const refusal = options.refusal(request);
       if (refusal !== null) return refuse(socket, refusal.status, refusal.code, refusal.message);
       if (options.openLinks() >= options.limits.max_connections)
@@ -52,7 +55,7 @@ export class WebSocketTransport {
         socket.setTimeout(0);
         const connection = new SocketConnection(ws, options, () => this.#connections.delete(connection));
         this.#connections.add(connection);
-        connection.begin(options.accept);
+        connection.begin(entrance);
       });
     });
   }
@@ -98,8 +101,8 @@ export class SocketConnection implements Connection {
     this.#lastHeardUs = options.clock.nowUs();
   }
 
-  begin(accept: Accept): void {
-    const events = accept(this);
+  begin(entrance: Entrance): void {
+    const events = entrance.accept(this, this.#options.opens);
     this.#events = events;
     this.#ws.on("message", (data, isBinary) => {
       this.#lastHeardUs = this.#options.clock.nowUs();

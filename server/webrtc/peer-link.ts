@@ -12,7 +12,7 @@ import {
   type ServerMessage,
   SUBPROTOCOL,
 } from "../../shared-schema/messages.ts";
-import type { Accept, Connection, ConnectionEvents } from "../transports/connection.ts";
+import { askedBefore, type Connection, type ConnectionEvents, type Entrance } from "../transports/connection.ts";
 import type { Peer, PeerEnd } from "./peer.ts";
 import type { PeerChannel } from "./peer-channel.ts";
 import { type InSize, PeerInputs } from "./peer-inputs.ts";
@@ -22,7 +22,7 @@ import type { VideoEncoding } from "./video-encoding.ts";
 
 export interface PeerLinkOptions {
   readonly limits: Limits;
-  readonly accept: Accept;
+  readonly stage: Pick<Entrance, "accept">;
   readonly encoding: VideoEncoding;
   readonly decoding: VideoDecoding;
   /** Bounds of an in track; null when there is none of this name. */
@@ -97,7 +97,7 @@ export class PeerLink implements Connection {
       return void setImmediate(() => channel.close());
     clearTimeout(this.#waiting);
     this.#channel = channel;
-    const events = this.#options.accept(this);
+    const events = this.#options.stage.accept(this, askedBefore);
     this.#events = events;
     channel.onMessage((bytes) => this.#receive(events, bytes));
     // A browser that closes its peer closes its channels first; there is nothing left to wait for.
@@ -118,7 +118,7 @@ export class PeerLink implements Connection {
 
   #lookOn(): void {
     if (this.#events !== null || this.#isClosing) return;
-    this.#events = this.#options.accept(this);
+    this.#events = this.#options.stage.accept(this, askedBefore);
     const client = { name: "WHEP player", version: "" };
     this.#events.message({ type: "hello", body: { protocol: PROTOCOL_VERSION, client, role: "spectator" } });
   }

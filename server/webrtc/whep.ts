@@ -1,9 +1,8 @@
 /** WHEP: an offer posted → a peer and its resource; candidates patched; the resource deleted → the peer ended. */
 import { randomUUID } from "node:crypto";
-import type { TrackDocument } from "../../shared-schema/document.ts";
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
-import type { Accept } from "../transports/connection.ts";
+import type { Entrance } from "../transports/connection.ts";
 import type { OfferedSection } from "./offer.ts";
 import type { Peer } from "./peer.ts";
 import type { InSize } from "./peer-inputs.ts";
@@ -17,11 +16,10 @@ import type { VideoEncoding } from "./video-encoding.ts";
 export interface WhepOptions {
   readonly peers: Peers;
   readonly limits: Limits;
-  readonly accept: Accept;
+  /** The stage its peers play on. */
+  readonly stage: Entrance;
   readonly encoding: VideoEncoding;
   readonly decoding: VideoDecoding;
-  /** The model's tracks, in the schema document's order; null while they are not known. */
-  readonly tracks: () => readonly TrackDocument[] | null;
 }
 
 export interface WhepAnswer {
@@ -51,8 +49,8 @@ export class Whep {
    * @throws ProtocolError as `Peers.answer`, and `not_ready`.
    */
   async offer(sdp: string): Promise<WhepAnswer> {
-    const { peers, limits, accept, encoding, decoding, tracks } = this.#options;
-    const known = tracks();
+    const { peers, limits, stage, encoding, decoding } = this.#options;
+    const known = stage.tracks;
     if (known === null)
       throw new ProtocolError("not_ready", "The model is still being read. Try again, or watch GET /health.");
     const peer = await peers.answer(sdp, (videos) => inOrder(videos, known));
@@ -60,7 +58,7 @@ export class Whep {
     const ufrag = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
     this.#resources.set(id, { peer, ufrag, etag: `"${randomUUID()}"` });
     peer.onClosed(() => this.#resources.delete(id));
-    new PeerLink(peer, { limits, accept, encoding, decoding, sizeOf: (name) => this.#sizeOf(name) });
+    new PeerLink(peer, { limits, stage, encoding, decoding, sizeOf: (name) => this.#sizeOf(name) });
     return { id, answer: peer.answer, etag: this.#resources.get(id)?.etag ?? "" };
   }
 
@@ -85,7 +83,7 @@ export class Whep {
   }
 
   #sizeOf(name: string): InSize | null {
-    const track = this.#options.tracks()?.find((one) => one.direction === "in" && one.name === name);
+    const track = this.#options.stage.tracks?.find((one) => one.direction === "in" && one.name === name);
     return track === undefined ? null : { maxWidth: track.max_width, maxHeight: track.max_height };
   }
 

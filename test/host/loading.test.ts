@@ -21,7 +21,7 @@ test("load_failed: the reason is on /health and in the log, and the server stays
     t,
     `  load() { throw new Error("weights.bin is missing"); }\n  *startSession() { yield grey; }`,
   );
-  await eventually(() => server.sessions.standing.state === "failed", "failed");
+  await eventually(() => server.stage.state === "failed", "failed");
   const health = await fetch(`${server.url}/health`);
   assert.equal(health.status, 503);
   const body = (await health.json()) as { live: boolean; ready: boolean; detail: string };
@@ -36,12 +36,12 @@ for (const [how, load] of [
   test(`load_timeout: a load that ${how} is ended and given up`, async (t) => {
     const limits = { load_timeout_ms: 5000, max_restarts: 0 };
     const server = await serveToy(t, `  ${load}\n  *startSession() { yield grey; }`, { limits, waits: false });
-    await eventually(() => server.sessions.standing.state === "failed", "failed", 20_000);
+    await eventually(() => server.stage.state === "failed", "failed", 20_000);
     assert.deepEqual(
       server.logged("host_lost").map((one) => one["code"]),
       ["load_timeout"],
     );
-    assert.match(server.sessions.standing.detail, /did not finish loading within 5000 ms/);
+    assert.match(server.stage.detail, /did not finish loading within 5000 ms/);
   });
 
 test("progress of loading is seen on /health and by clients that wait", async (t) => {

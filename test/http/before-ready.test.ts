@@ -5,14 +5,10 @@ import { makeRoutes } from "../../server/http/routes.ts";
 import { Security } from "../../server/http/security.ts";
 import { ToyStage } from "../support/toy-stage.ts";
 
-function routes(stage: ToyStage) {
+function routes({ stage }: ToyStage) {
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const transport = { byFramesToken: () => undefined };
-  const { sessions, clock } = stage;
-  const app = makeRoutes(
-    { sessions, security, clock, journal: () => {}, openLinks: () => 0 },
-    () => transport as never,
-  );
+  const app = makeRoutes({ stage, security, journal: () => {}, openLinks: () => 0 }, () => transport as never);
   return async (path: string, method: "GET" | "POST" = "GET") => {
     const response = await app.inject({ method, url: path, headers: { host: "127.0.0.1" } });
     return { status: response.statusCode, headers: response.headers, body: response.json() };
@@ -73,13 +69,13 @@ test("no_session: none can be opened while the model loads, streams or has faile
 });
 
 test("internal_error: the log has the cause and the answer has not", async () => {
-  const { sessions, clock } = new ToyStage();
+  const { stage } = new ToyStage();
   const security = new Security({ host: "127.0.0.1", token: null, allowOrigins: [] });
   const logged: unknown[][] = [];
   const openLinks = (): never => {
     throw new TypeError("a secret of the code");
   };
-  const app = makeRoutes({ sessions, security, clock, journal: (...line) => logged.push(line), openLinks }, () =>
+  const app = makeRoutes({ stage, security, journal: (...line) => logged.push(line), openLinks }, () =>
     assert.fail("No frames are asked for."),
   );
   const response = await app.inject({ url: "/health?token=hush", headers: { host: "127.0.0.1" } });

@@ -14,7 +14,7 @@ let server: RunningServer;
 before(async () => {
   const args = ["testcard", "--port", "0", "--set", "testcard.width=64", "--set", "testcard.height=36"];
   server = await startServer(readConfig([...args, "--set", "limits.idle_timeout_ms=1500"], {}), () => {});
-  await eventually(() => server.sessions.standing.state === "ready", "the model to load");
+  await eventually(() => server.stage.state === "ready", "the model to load");
 });
 after(() => server.close());
 
@@ -115,7 +115,7 @@ test("bad_message: a body that can't be read is refused with what is wrong", asy
     assert.equal(error.code, "bad_message");
     assert.match(error.message, sentence);
   }
-  assert.equal(server.sessions.standing.state, "ready");
+  assert.equal(server.stage.state, "ready");
 });
 
 test("message_too_large: a body over the bound is refused", async () => {
@@ -135,7 +135,7 @@ test("POST /session opens a session that waits, once; nobody comes and it ends",
   const again = await post();
   assert.equal(again.status, 409);
   assert.equal((await json(again)).error.code, "no_session");
-  await eventually(() => server.sessions.standing.state === "ready", "the idle timeout");
+  await eventually(() => server.stage.state === "ready", "the idle timeout");
   assert.match((await json(await get("/session"))).detail, /idle_timeout_ms/);
 });
 

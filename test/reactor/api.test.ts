@@ -67,7 +67,7 @@ test("stop_session ends what was started and not joined; with nothing to stop it
   await ask(server, "POST", "/start_session", {});
   const stopped = await ask(server, "POST", "/stop_session", { reason: "done" });
   assert.equal(stopped.status, 200);
-  await eventually(() => server.sessions.standing.state === "ready", "the session to end");
+  await eventually(() => server.stage.state === "ready", "the session to end");
 });
 
 test("stop_session from somebody else leaves the driver's session alone", async (t) => {
@@ -75,7 +75,7 @@ test("stop_session from somebody else leaves the driver's session alone", async 
   await server.join();
   const { status, body } = await ask(server, "POST", "/stop_session");
   assert.deepEqual([status, typeof body.detail], [409, "string"]);
-  assert.equal(server.sessions.standing.state, "streaming");
+  assert.equal(server.stage.state, "streaming");
 });
 
 test("a session that is not known is 400 when none runs and 404 when one does; so are connections", async (t) => {

@@ -1,7 +1,7 @@
 /** Reactor's local API by a client on libwebrtc in Node, in the dialect of its SDK 2.12. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, serve, serveToy } from "../support/test-server.ts";
+import { eventually, serve, serveToy, type TestServer } from "../support/test-server.ts";
 import { type Body, NodeClient } from "./node-client.ts";
 
 const CARD = { settings: { testcard: { width: 320, height: 180, fps: 30 } } };
@@ -99,15 +99,15 @@ test("an offer put again carries the same client on; what is sent twice stays ap
   await client.connect();
   client.command("say", { text: "before" });
   await client.hears("application", "said");
-  const [before] = server.sessions.audience.roster.all();
+  const before = ids(server);
   client.close();
-  await eventually(() => before?.connection === null, "the link to be missed");
+  await eventually(() => server.stage.report.clients[0]?.connected === false, "the link to be missed");
   client.heard.length = 0;
   await client.connect("PUT");
   client.notify("resume_track", "main");
   client.command("say", { text: "after" });
   assert.deepEqual(await client.hears("application", "said"), { text: "after", count: 2 });
-  assert.deepEqual(server.sessions.audience.roster.all(), [before]);
+  assert.deepEqual(ids(server), before);
   await eventually(() => client.pictures > 0, "pictures again");
 });
 
@@ -153,5 +153,6 @@ test("garbage on the channels is told, costs nobody anything, and the client goe
   assert.ok(errors.every((one) => one.data.data.code === "bad_message"));
 });
 
-const watched = (server: { readonly sessions: { readonly audience: { readonly roster: Body } } }): unknown[] =>
-  server.sessions.audience.roster.all().flatMap((client: Body) => [...client.subscriptions.keys()]);
+const ids = ({ stage }: TestServer): readonly string[] => stage.report.clients.map(({ id }) => id);
+const watched = ({ stage }: TestServer): readonly string[] =>
+  stage.report.clients.flatMap(({ tracks }) => Object.keys(tracks));

@@ -155,8 +155,8 @@ test("a driver who comes to a waiting session starts it, and its idle deadline i
 
 test("a session opened by HTTP waits for its driver and keeps its seed", async () => {
   const stage = new ToyStage();
-  assert.equal(stage.sessions.open(5), true);
-  assert.equal(stage.sessions.open(6), false);
+  assert.equal(stage.stage.open(5), true);
+  assert.equal(stage.stage.open(6), false);
   assert.equal(stage.state, "waiting");
   const ann = await stage.join({ seed: 8 });
   assert.equal(ann.last("welcome").seed, 5);

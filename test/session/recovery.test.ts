@@ -138,7 +138,7 @@ test("the server stops while a lost host waits to be started again", async () =>
   await stage.join();
   stage.host.events.lost("host_crashed", "It ended.", false);
   let stopped = false;
-  void stage.sessions.close().then(() => {
+  void stage.stage.close().then(() => {
     stopped = true;
   });
   await settle();
@@ -152,7 +152,7 @@ test("the server stops while the model cleans up, and waits for that", async () 
   const ann = await stage.join();
   ann.say("restart");
   let stopped = false;
-  void stage.sessions.close().then(() => {
+  void stage.stage.close().then(() => {
     stopped = true;
   });
   await settle();
@@ -168,5 +168,5 @@ test("progress told after loading does not overwrite how things stand", async ()
   const ann = await stage.join();
   stage.host.events.progress(0.2, "still warming up");
   assert.equal(ann.last("state").detail, undefined);
-  assert.equal(stage.sessions.standing.detail, "");
+  assert.equal(stage.stage.detail, "");
 });

@@ -38,7 +38,7 @@ test("hello_expected: whatever comes before hello closes the link", () => {
   link.say("ping", { t_us: 1 });
   assertClosed(link, "hello_expected", /first message was "ping"/);
   link.hello();
-  assert.equal(stage.sessions.audience.roster.size, 0);
+  assert.equal(stage.clients, 0);
 });
 
 test("bad_message: before hello it closes the link, after it the link survives", async () => {
@@ -59,7 +59,7 @@ test("bad_message: a second hello is refused and changes nothing", async () => {
   ann.hello({ role: "spectator" });
   assertTold(ann, "bad_message", /hello was said already/);
   assert.equal(ann.role, "driver");
-  assert.equal(stage.sessions.audience.roster.size, 1);
+  assert.equal(stage.clients, 1);
 });
 
 test("unknown_type: the link survives and the types are listed", async () => {
@@ -181,7 +181,7 @@ test("client_bye: the link is closed and the client is gone", async () => {
   const eve = await stage.join({ role: "spectator" });
   eve.say("bye", { reason: "tea" });
   assertClosed(eve, "client_bye", /./);
-  assert.equal(stage.sessions.audience.roster.size, 0);
+  assert.equal(stage.clients, 0);
 });
 
 test("shutting_down: everyone is told when the server stops, and open commands are answered", async () => {
@@ -189,7 +189,7 @@ test("shutting_down: everyone is told when the server stops, and open commands a
   const ann = await stage.join();
   const eve = await stage.join({ role: "spectator" });
   const id = ann.command("jump");
-  const closing = stage.sessions.close();
+  const closing = stage.stage.close();
   assert.equal(ann.reply(id).error.code, "session_ended");
   for (const one of [ann, eve]) assertClosed(one, "shutting_down", /stopping/);
   assert.equal(stage.host.asked.at(-1), "close");

@@ -27,7 +27,7 @@ test("no more clients are kept for a resume than links may be open", async () =>
   const stage = new ToyStage({ limits: { max_connections: 3 } });
   await stage.join();
   for (let n = 0; n < 9; n++) (await stage.join({ role: "spectator" })).cut();
-  assert.ok(stage.sessions.audience.roster.size <= 4, `${stage.sessions.audience.roster.size} are kept`);
+  assert.ok(stage.clients <= 4, `${stage.clients} are kept`);
 });
 
 test("rate_limited: every kind of message counts, also those of who may not send it, but not the last one", async () => {

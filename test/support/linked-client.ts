@@ -1,6 +1,6 @@
 /** A client and its connection in memory: bytes go through the real codec both ways, but there is no socket. */
 import { decode, encode } from "@msgpack/msgpack";
-import type { Accept, Connection, ConnectionEvents } from "../../server/transports/connection.ts";
+import type { Connection, ConnectionEvents } from "../../server/transports/connection.ts";
 import { decodeMessage, encodeMessage } from "../../shared-schema/codec.ts";
 import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import { readClientMessage, type ServerMessage } from "../../shared-schema/messages.ts";
@@ -23,7 +23,7 @@ export class LinkedClient implements Connection {
   #untaken: (() => void)[] = [];
   #nextId = 1;
 
-  constructor(accept: Accept) {
+  constructor(accept: (connection: Connection) => ConnectionEvents) {
     this.#events = accept(this);
   }
 

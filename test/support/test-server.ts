@@ -45,8 +45,7 @@ export async function serve(t: TestContext, model: string, options: TestServerOp
   const write: Journal = (level, event, fields) => journal.push({ level, event, fields });
   const server = await startServer(config, write, video === undefined ? undefined : () => video);
   t.after(() => server.close());
-  if (options.waits !== false)
-    await eventually(() => server.sessions.standing.state !== "loading", "the model to load");
+  if (options.waits !== false) await eventually(() => server.stage.state !== "loading", "the model to load");
   return {
     ...server,
     journal,

@@ -7,12 +7,7 @@ import { Model } from "../../server/model/model.ts";
 import { videoIn, videoOut } from "../../server/model/track.ts";
 import type { FrameEncoder } from "../../server/pacing/encoding.ts";
 import { schemaDocument } from "../../server/schema/export.ts";
-import { Admission } from "../../server/session/admission.ts";
-import { Conversation } from "../../server/session/conversation.ts";
-import { hostEvents } from "../../server/session/host-events.ts";
-import { InputGate } from "../../server/session/input-gate.ts";
-import { Sessions } from "../../server/session/sessions.ts";
-import { StallWatch } from "../../server/session/stall-watch.ts";
+import { Stage } from "../../server/session/stage.ts";
 import { LIMITS, type Limits } from "../../shared-schema/limits.ts";
 import { FakeHost } from "./fake-host.ts";
 import { LinkedClient } from "./linked-client.ts";
@@ -42,31 +37,26 @@ export class ToyStage {
   readonly clock = new ManualClock();
   readonly journal: { level: string; event: string; fields: Record<string, unknown> }[] = [];
   readonly host: FakeHost;
-  readonly sessions: Sessions;
-  readonly #accept: (connection: LinkedClient) => Conversation;
+  readonly stage: Stage;
+  readonly #opens: (token: string | undefined) => boolean;
 
   constructor(options: ToyStageOptions = {}) {
     const { clock } = this;
     let host: FakeHost | null = null;
-    this.sessions = new Sessions({
+    this.stage = new Stage({
       limits: { ...LIMITS, ...options.limits },
       clock,
       ringSlots: 10,
       encoder: options.encoder ?? null,
       seed: options.seed ?? null,
       journal: (level, event, fields) => this.journal.push({ level, event, fields }),
-      makeHost: (owner) => {
-        host = new FakeHost(hostEvents(owner));
+      makeHost: (events) => {
+        host = new FakeHost(events);
         return host;
       },
     });
     this.host = host as unknown as FakeHost;
-    const { sessions } = this;
-    const admission = new Admission(sessions, clock);
-    const inputs = new InputGate(sessions);
-    new StallWatch(sessions, clock);
-    const isAllowed = (token: string | undefined): boolean => options.token === undefined || token === options.token;
-    this.#accept = (connection) => new Conversation({ sessions, admission, inputs, clock, isAllowed }, connection);
+    this.#opens = (token) => options.token === undefined || token === options.token;
     if (options.host !== "started") this.tellContract();
     if ((options.host ?? "loaded") === "loaded") this.host.events.loaded();
   }
@@ -77,12 +67,17 @@ export class ToyStage {
   }
 
   get state(): string {
-    return this.sessions.standing.state;
+    return this.stage.state;
+  }
+
+  /** How many clients take part, those whose link broke included. */
+  get clients(): number {
+    return this.stage.report.clients.length;
   }
 
   /** A link on which nothing was said yet. */
   link(): LinkedClient {
-    return new LinkedClient((connection) => this.#accept(connection as LinkedClient));
+    return new LinkedClient((connection) => this.stage.accept(connection, this.#opens));
   }
 
   /** A client that has said hello. */

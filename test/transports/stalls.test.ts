@@ -17,7 +17,7 @@ test("too_slow: a client that stops reading is closed, and another one misses no
   await eventually(
     () =>
       server.journal.length > 0 &&
-      server.sessions.audience.roster.all().find((one) => one.role === "spectator")?.connection === null,
+      server.stage.report.clients.find((one) => one.role === "spectator")?.connected === false,
     "the stalled link to end",
     20_000,
   );
@@ -44,8 +44,12 @@ test("too_slow: small messages nobody reads run over the send buffer", async (t)
   const ann = await server.join({ tracks: {} });
   await ann.waitFor("message");
   ann.stopReading();
-  await eventually(() => server.sessions.audience.roster.driver?.connection === null, "the link to end", 20_000);
-  assert.equal(server.sessions.standing.state, "orphaned");
+  await eventually(
+    () => server.stage.report.clients.find((one) => one.role === "driver")?.connected === false,
+    "the link to end",
+    20_000,
+  );
+  assert.equal(server.stage.state, "orphaned");
   ann.cut();
 });
 
@@ -78,8 +82,8 @@ test("a hundred clients come and go in every way and leave nothing behind", asyn
     }
     await Promise.all(clients.map((client) => eventually(() => client.closeCode !== null, "the close")));
   }
-  await eventually(() => server.sessions.audience.roster.size === 0, "the roster to be empty");
-  await eventually(() => server.sessions.standing.state === "ready", "the model to be ready");
+  await eventually(() => server.stage.report.clients.length === 0, "the roster to be empty");
+  await eventually(() => server.stage.state === "ready", "the model to be ready");
   assert.equal(((await (await fetch(`${server.url}/health`)).json()) as { connections: number }).connections, 0);
   await eventually(() => process.getActiveResourcesInfo().length <= before + 4, "sockets and timers to be let go");
   const last = await server.join();

@@ -16,7 +16,7 @@ before(async () => {
   const sets = limits.flatMap((limit) => ["--set", `limits.${limit}`]);
   const size = ["--set", "testcard.width=64", "--set", "testcard.height=36"];
   server = await startServer(readConfig(["testcard", "--port", "0", ...size, ...sets], {}), () => {});
-  await eventually(() => server.sessions.standing.state === "ready", "the model to load");
+  await eventually(() => server.stage.state === "ready", "the model to load");
 });
 after(() => server.close());
 

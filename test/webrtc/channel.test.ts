@@ -10,7 +10,7 @@ function card(t: TestContext, options: TestServerOptions = {}): Promise<TestServ
   return serve(t, "testcard", { settings: { testcard: { width: 64, height: 36 } }, video: silentVideo, ...options });
 }
 
-const clients = (server: TestServer): number => server.sessions.audience.roster.size;
+const clients = (server: TestServer): number => server.stage.report.clients.length;
 
 test("hello, welcome, commands, replies, messages and bye go over the channel as over a WebSocket", async (t) => {
   const server = await card(t);
@@ -70,7 +70,7 @@ test("a channel of another name is closed; the peer looks on when none of ours c
   const server = await card(t, { limits: { hello_timeout_ms: 300 } });
   const peer = await NodePeer.connect(t, server.url, "chat");
   await peer.until(() => peer.isClosed, "the channel to be closed");
-  await eventually(() => server.sessions.audience.roster.all()[0]?.role === "spectator", "the spectator");
+  await eventually(() => server.stage.report.clients[0]?.role === "spectator", "the spectator");
 });
 
 test("the driver's place is held while its peer is away, and its resume token brings it back", async (t) => {
@@ -78,7 +78,7 @@ test("the driver's place is held while its peer is away, and its resume token br
   const peer = await NodePeer.join(t, server.url);
   const { resume, client } = await peer.waitFor("welcome");
   peer.close();
-  await eventually(() => server.sessions.standing.state === "orphaned", "the session to be held");
+  await eventually(() => server.stage.state === "orphaned", "the session to be held");
   const back = await NodePeer.join(t, server.url, { resume });
   const welcome = await back.waitFor("welcome");
   assert.deepEqual([welcome.resumed, welcome.client, welcome.role], [true, client, "driver"]);

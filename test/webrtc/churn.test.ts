@@ -50,7 +50,7 @@ test(`${ROUNDS} connects and disconnects leave no socket, thread, client or memo
   const warm = await NodePeer.join(t, server.url);
   await warm.waitFor("frame");
   warm.close();
-  const gone = (): boolean => server.sessions.audience.roster.size === 0;
+  const gone = (): boolean => server.stage.report.clients.length === 0;
   await eventually(gone, "the first client to be gone", 30_000);
   await eventually(() => handles()["UDPWrap"] === 0, "its socket to be closed", 30_000);
   const before = handles();

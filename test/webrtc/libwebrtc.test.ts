@@ -16,7 +16,7 @@ test("libwebrtc plays the track from a plain offer, and ends by DELETE", async (
   assert.ok((barcodes[0]?.frame ?? 0) < last.frame);
   const ended = await fetch(resource, { method: "DELETE" });
   assert.equal(ended.status, 200);
-  await eventually(() => server.sessions.audience.roster.size === 1, "the player to be gone");
+  await eventually(() => server.stage.report.clients.length === 1, "the player to be gone");
   pc.close();
 });
 

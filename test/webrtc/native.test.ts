@@ -30,5 +30,5 @@ test("with node-av Chromium gets H.264 of 1280 × 720, the very frames a raw cli
   t.diagnostic(`scenery ${quality.toFixed(1)} dB`);
   assert.equal((await player.command("jump")).ok, true);
   await player.page.close();
-  await eventually(() => server.sessions.audience.roster.size <= 2, "the player to be gone");
+  await eventually(() => server.stage.report.clients.length <= 2, "the player to be gone");
 });

@@ -65,8 +65,7 @@ test("a WHEP player without data channel looks on and needs no hello; DELETE end
     return response.headers.get("location");
   })()`);
   await player.until("pictures > 5");
-  const clients = (): readonly string[] =>
-    server.sessions.audience.roster.all().map(({ name, role }) => `${name}|${role}`);
+  const clients = (): readonly string[] => server.stage.report.clients.map(({ name, role }) => `${name}|${role}`);
   assert.ok(clients().includes("WHEP player |spectator"), clients().join(", "));
   assert.equal((await fetch(new URL(location, server.url), { method: "DELETE" })).status, 200);
   await eventually(() => clients().length === 1, "the player to be gone");

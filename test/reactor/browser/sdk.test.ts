@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { startBrowser } from "../../page/browser/chromium.ts";
-import { eventually, serve } from "../../support/test-server.ts";
+import { eventually, serve, type TestServer } from "../../support/test-server.ts";
 import { SdkTab, servePage } from "./sdk-page.ts";
 
 const CARD = { settings: { testcard: { width: 320, height: 180, fps: 30 } } };
@@ -47,12 +47,12 @@ test("it connects, shows the track, commands, hears, uploads, reconnects and dis
   await tab.run("app.reactor.sendCommand('set_speed', { speed: 99 })");
   await tab.until("app.runtime.some(({ type, data }) => type === 'commandFailed' && data.code === 'invalid_args')");
 
-  const [before] = server.sessions.audience.roster.all();
+  const before = ids(server);
   await tab.run("app.reactor.disconnect(true)");
-  await eventually(() => before?.connection === null, "the link to be missed");
+  await eventually(() => server.stage.report.clients[0]?.connected === false, "the link to be missed");
   await tab.run("app.reactor.reconnect()");
   await tab.until("app.reactor.getStatus() === 'ready'");
-  assert.deepEqual(server.sessions.audience.roster.all(), [before]);
+  assert.deepEqual(ids(server), before);
   await tab.run("app.reactor.sendCommand('jump', {})");
   await tab.until("app.barcode()?.commands === 6");
 
@@ -60,7 +60,7 @@ test("it connects, shows the track, commands, hears, uploads, reconnects and dis
   assert.equal(await tab.value("app.reactor.getStatus()"), "disconnected");
   await eventually(() => server.logged("session_ended").length === 1, "the session to end");
   assert.equal(server.logged("session_ended")[0]?.["code"], "driver_left");
-  assert.deepEqual(server.sessions.audience.roster.all(), []);
+  assert.deepEqual(server.stage.report.clients, []);
   assert.deepEqual([tab.complaints, await tab.value("app.errors")], [[], []]);
 });
 
@@ -80,7 +80,7 @@ test("two of the same browser: the second waits and looks on, and drives once th
 
   // A stop says nothing of who says it: this one is the second's.
   await second.run("app.reactor.disconnect()");
-  await eventually(() => server.sessions.audience.roster.size === 1, "the second to be gone");
+  await eventually(() => server.stage.report.clients.length === 1, "the second to be gone");
   assert.deepEqual(server.logged("session_ended"), []);
   await second.run("app.reactor.connect()");
   await second.until("app.reactor.getStatus() === 'ready'");
@@ -97,12 +97,12 @@ test("a page that is loaded anew drives on at once, as the same client", async (
   const tab = await SdkTab.open(t, browser, address, options);
   await tab.run("app.reactor.connect()");
   await tab.until("app.reactor.getStatus() === 'ready'");
-  const [before] = server.sessions.audience.roster.all();
+  const before = ids(server);
   await tab.load(address, options);
   await tab.run("app.reactor.connect()");
   await tab.until("app.runtime.some(({ type }) => type === 'sessionState')");
   assert.equal(await tab.value("app.runtime[0].data.role"), "driver");
-  assert.deepEqual(server.sessions.audience.roster.all(), [before]);
+  assert.deepEqual(ids(server), before);
 });
 
 test("with a token the SDK's way to the cloud is the way in; the local one is told what is missing", async (t) => {
@@ -115,5 +115,7 @@ test("with a token the SDK's way to the cloud is the way in; the local one is to
   await tab.until("app.reactor.getStatus() === 'ready'");
   await tab.until("app.barcode()?.frame > 0");
   await tab.run("app.reactor.disconnect()");
-  await eventually(() => server.sessions.audience.roster.size === 0, "the client to be gone");
+  await eventually(() => server.stage.report.clients.length === 0, "the client to be gone");
 });
+
+const ids = ({ stage }: TestServer): readonly string[] => stage.report.clients.map(({ id }) => id);

@@ -40,7 +40,7 @@ test("GStreamer, which says nothing while it gets nothing, waits until somebody 
   });
   const file = folder.write("picture.rgba", "");
   const playing = promisify(execFile)(PYTHON, [PLAYER, `${server.url}/whep`, "5", file], { timeout: 60_000 });
-  const isThere = (): boolean => server.sessions.audience.roster.all().some(({ name }) => name.startsWith("WHEP"));
+  const isThere = (): boolean => server.stage.report.clients.some(({ name }) => name.startsWith("WHEP"));
   await eventually(isThere, "GStreamer to be there", 30_000);
   for (const _ of [1, 2]) {
     const silent = await server.join({ role: "spectator", tracks: {} });
