@@ -1,7 +1,9 @@
 /** The command line: `worldport run`, `worldport schema`, `worldport codegen`. Arguments → exit code. */
 import { ConfigError, DEFAULT_MODEL, RUN_OPTIONS, readConfig } from "./config.ts";
+import { leaveAtOnce } from "./leave-at-once.ts";
 import { makeJournal, writeToStderr } from "./log.ts";
 import { DefinitionError } from "./model/definition.ts";
+import type { RunningServer } from "./server.ts";
 
 const USAGE = `Worldport plays live world models into games.
 
@@ -50,18 +52,28 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function run(args: readonly string[]): Promise<number> {
   const config = readConfig(args, process.env);
+  // Heard from here on: a game may stop the server while it still loads.
+  const stop = stopAsked(config.exitWithStdin);
+  let isStopped = false;
+  void stop.then(() => {
+    isStopped = true;
+  });
   // Loaded here so that --help and errors in flags answer at once.
   const { startServer } = await import("./server.ts");
-  const server = await startServer(config, makeJournal(config.logLevel));
+  const server = await startServer(config, makeJournal(config.logLevel), undefined, stop);
+  if (isStopped) return end(server);
   if (server.token !== null && config.token === null)
     writeToStderr(
       `worldport: clients need this token: ${server.token}\nworldport: the page with it: ${server.url}/#token=${server.token}\n`,
     );
-  // Heard before the ready line is out: whoever reads it may stop the server at once.
-  const stop = stopAsked(config.exitWithStdin);
   process.stdout.write(`Worldport is ready at ${server.url}\n`);
   await stop;
+  return end(server);
+}
+
+async function end(server: RunningServer): Promise<number> {
   await server.close();
+  if (server.isSomethingLeftBehind) leaveAtOnce();
   return 0;
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "./config.ts";
 import { ThreadDecoding } from "./decoding/thread-decoding.ts";
 import { SharpEncoder } from "./encoding/sharp-encoder.ts";
+import { ModelThread } from "./host/thread/model-thread.ts";
 import { ThreadHost } from "./host/thread/thread-host.ts";
 import { reactorRoutes } from "./http/reactor-routes.ts";
 import { makeRoutes } from "./http/routes.ts";
@@ -35,6 +36,8 @@ export interface RunningServer {
   readonly token: string | null;
   /** The model's. */
   readonly stage: Stage;
+  /** Whether a thread in native code is still there: the process must then leave without waiting for it. */
+  readonly isSomethingLeftBehind: boolean;
   /** Ends everything; safe to call again. */
   close(): Promise<void>;
 }
@@ -49,12 +52,14 @@ export class StartError extends Error {
 
 /**
  * Starts a server and waits until it can be connected to.
+ * @param stop asked to stop: it does not wait for the model any longer, and is there to be closed.
  * @throws StartError when the model can't be read or the address can't be used.
  */
 export async function startServer(
   config: Config,
   journal: Journal,
   loadVideo: LoadVideo = findVideo,
+  stop: Promise<unknown> = new Promise(() => undefined),
 ): Promise<RunningServer> {
   const clock = systemClock;
   const { limits, host } = config;
@@ -133,13 +138,21 @@ export async function startServer(
     await close();
     throw new StartError(addressProblem(error, config));
   }
-  await stage.known;
-  if (stage.document === null) {
+  const isStopped = await Promise.race([stage.known, stop.then(() => true)]);
+  if (isStopped !== true && stage.document === null) {
     await close();
     throw new StartError(stage.detail);
   }
   const { port } = app.server.address() as AddressInfo;
-  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, token, stage, close };
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    token,
+    stage,
+    close,
+    get isSomethingLeftBehind() {
+      return ModelThread.isSomeLeftBehind;
+    },
+  };
 }
 
 async function findVideo(clock: Clock, journal: Journal): Promise<VideoEncoding> {

@@ -39,6 +39,8 @@ export interface Limits {
   readonly step_timeout_ms: number;
   /** `cleanup()` must finish within this; `cleanup_timeout` in the log, and the host is restarted. */
   readonly cleanup_timeout_ms: number;
+  /** `unload()`, and native code that can't be stopped, must end within this when the host does; it is left behind then. */
+  readonly unload_timeout_ms: number;
   /** A client that keeps one frame unsent for this long is closed; `too_slow`. */
   readonly stall_timeout_ms: number;
   /** Bytes of small messages waiting in a link's send buffer; `too_slow`. */
@@ -78,6 +80,7 @@ export const LIMITS: Limits = {
   load_timeout_ms: 300_000,
   step_timeout_ms: 10_000,
   cleanup_timeout_ms: 5_000,
+  unload_timeout_ms: 5_000,
   stall_timeout_ms: 5_000,
   max_send_buffer_bytes: 8 * 1024 * 1024,
   max_restarts: 5,

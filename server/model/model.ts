@@ -47,6 +47,11 @@ export abstract class Model {
   abstract startSession(session: Session): AsyncGenerator<Yielded, void, void> | Generator<Yielded, void, void>;
   /** Called after the end of a session and awaited, with a deadline, before the next may start. */
   cleanup?(): Promise<void> | void;
+  /**
+   * The counterpart of `load`: called once when the server stops, or before the model is loaded anew, and awaited for
+   * `unload_timeout_ms`. Not called after a crash, or where a step or `load` did not end.
+   */
+  unload?(): Promise<void> | void;
 }
 
 /** A class extending `Model`, as `contractOf` and the host see it. */

@@ -24,6 +24,7 @@ const AREAS = [
   ["commands", "server/commands/"],
   ["start", "server/bin/"],
   ["start", "server/cli.ts"],
+  ["start", "server/leave-at-once.ts"],
   ["root", "server/server.ts"],
   ["public", "server/index.ts"],
   ["settings", "server/config.ts"],

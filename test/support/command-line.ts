@@ -27,6 +27,11 @@ export class CommandLine {
     return match[1] ?? "";
   }
 
+  /** Waits until standard error has it. */
+  async says(pattern: RegExp): Promise<void> {
+    await this.#until(() => pattern.exec(this.err), String(pattern));
+  }
+
   /** Exit code, or the signal's name. */
   async end(): Promise<number | string | null> {
     const { code, signal } = await this.#until(() => this.#ended, "its end");

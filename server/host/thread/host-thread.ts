@@ -23,6 +23,7 @@ let inputs: ReadonlyMap<string, InputSlot> = new Map();
 let run: SessionRun | null = null;
 let inbox: Inbox | null = null;
 let loaded: LoadedModel | null = null;
+let isLoaded = false;
 
 const stepping = (sinceUs: number): void => {
   Atomics.store(stepStarted, 0, BigInt(sinceUs));
@@ -52,6 +53,9 @@ function receive(request: HostRequest): void {
       return;
     case "close":
       run?.close();
+      return;
+    case "leave":
+      void leave();
       return;
     default:
       request satisfies never;
@@ -109,6 +113,7 @@ async function load(): Promise<void> {
       progress: (fraction, text = "") =>
         report({ type: "progress", fraction: Math.min(Math.max(fraction, 0), 1), text }),
     });
+    isLoaded = true;
     report({ type: "loaded" });
   } catch (error) {
     // A definition error says all a person needs; of anything else the log gets the stack.
@@ -116,6 +121,16 @@ async function load(): Promise<void> {
       report({ type: "log", level: "error", text: textOf(error) });
     report({ type: "load_failed", message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** Comes between two calls into native code, never during one. */
+async function leave(): Promise<void> {
+  try {
+    if (isLoaded) await loaded?.model.unload?.();
+  } catch (error) {
+    process.stderr.write(`unload failed: ${textOf(error)}\n`);
+  }
+  process.exit();
 }
 
 function textOf(error: unknown): string {

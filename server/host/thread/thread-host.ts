@@ -2,7 +2,6 @@
  * The main thread's side of the model's thread: starts it, passes requests and reports on, and ends it when a
  * deadline passes. It knows nothing of clients; `session/` does.
  */
-import { Worker } from "node:worker_threads";
 import type { ErrorCode } from "../../../shared-schema/errors.ts";
 import type { Json } from "../../../shared-schema/json.ts";
 import type { Limits } from "../../../shared-schema/limits.ts";
@@ -10,7 +9,9 @@ import type { Tracks } from "../../model/track.ts";
 import type { Cancel, Clock } from "../../pacing/clock.ts";
 import { allocateRing, FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
 import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
+import { sourceOf } from "../source.ts";
 import { allocateInput, type InputMemory, InputSlot } from "./input-slot.ts";
+import { ModelThread } from "./model-thread.ts";
 import type { HostReport, HostRequest, HostStart } from "./thread-messages.ts";
 
 export interface ThreadHostOptions {
@@ -31,7 +32,10 @@ export class ThreadHost implements ModelHost {
   readonly #options: ThreadHostOptions;
   readonly #events: HostEvents;
   readonly #stepStarted = new BigInt64Array(new SharedArrayBuffer(8));
-  #worker: Worker | null = null;
+  #thread: ModelThread | null = null;
+  /** An old thread that unloads; the next one waits for it. */
+  #leaving: Promise<void> | null = null;
+  #isEnded = false;
   #deadline: Cancel | null = null;
   #watch: Cancel | null = null;
   #rings: ReadonlyMap<string, FrameRing> = new Map();
@@ -43,32 +47,11 @@ export class ThreadHost implements ModelHost {
   }
 
   start(): void {
-    const { model, settings, limits, output } = this.#options;
-    const stepStarted = this.#stepStarted.buffer as SharedArrayBuffer;
-    const workerData: HostStart = { model, settings, maxOpenCommands: limits.max_open_commands, stepStarted };
-    Atomics.store(this.#stepStarted, 0, 0n);
-    // The thread inherits no flags of the process: its entry brings its own module hooks. Its streams don't
-    // reach standard output, which carries nothing but the ready line.
-    const streams = { stdout: true, stderr: true };
-    const worker = new Worker(new URL("./host-entry.mjs", import.meta.url), { workerData, execArgv: [], ...streams });
-    for (const stream of [worker.stdout, worker.stderr]) stream.on("data", output);
-    this.#worker = worker;
-    worker.on("message", (report: HostReport) => {
-      if (this.#worker === worker) this.#receive(report);
+    this.#isEnded = false;
+    if (this.#leaving === null) return this.#begin();
+    void this.#leaving.then(() => {
+      if (!this.#isEnded) this.#begin();
     });
-    worker.on("error", (error: unknown) => {
-      this.#lose(
-        worker,
-        "host_crashed",
-        `The model's thread ended; the server's log has the cause.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
-    });
-    worker.on("exit", (code) => this.#lose(worker, "host_crashed", `The model's thread ended with exit code ${code}.`));
-    this.#setDeadline(
-      limits.load_timeout_ms,
-      "load_timeout",
-      `The model did not finish loading within ${limits.load_timeout_ms} ms.`,
-    );
   }
 
   open(session: string, seed: number, held: boolean): void {
@@ -103,11 +86,29 @@ export class ThreadHost implements ModelHost {
   }
 
   async terminate(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = null;
-    this.#stopWatching();
-    this.#deadline?.();
-    await worker?.terminate();
+    this.#isEnded = true;
+    this.#letLeave();
+    await this.#leaving;
+  }
+
+  #begin(): void {
+    const { model, settings, limits, output } = this.#options;
+    const stepStarted = this.#stepStarted.buffer as SharedArrayBuffer;
+    const start: HostStart = { model, settings, maxOpenCommands: limits.max_open_commands, stepStarted };
+    Atomics.store(this.#stepStarted, 0, 0n);
+    this.#thread = new ModelThread(
+      { start, isNative: sourceOf(model).kind === "manifest" },
+      {
+        report: (report) => this.#receive(report),
+        crashed: (cause) => this.#lose("host_crashed", cause),
+        output,
+      },
+    );
+    this.#setDeadline(
+      limits.load_timeout_ms,
+      "load_timeout",
+      `The model did not finish loading within ${limits.load_timeout_ms} ms.`,
+    );
   }
 
   #receive(report: HostReport): void {
@@ -124,7 +125,7 @@ export class ThreadHost implements ModelHost {
         this.#events.loaded();
         return;
       case "load_failed":
-        if (this.#worker !== null) this.#lose(this.#worker, "load_failed", report.message, true);
+        this.#lose("load_failed", report.message, { fatal: true, answers: true });
         return;
       case "frame": {
         const ring = this.#rings.get(report.track);
@@ -143,12 +144,10 @@ export class ThreadHost implements ModelHost {
         return;
       case "closed":
         this.#deadline?.();
-        if (report.error !== null && this.#worker !== null)
-          this.#lose(
-            this.#worker,
-            "cleanup_failed",
-            `The model's cleanup failed; the server's log has the cause.\n${report.error}`,
-          );
+        if (report.error !== null)
+          this.#lose("cleanup_failed", `The model's cleanup failed; the server's log has the cause.\n${report.error}`, {
+            answers: true,
+          });
         else this.#events.closed();
         return;
       case "log":
@@ -180,9 +179,9 @@ export class ThreadHost implements ModelHost {
     const look = (): void => {
       const since = Number(Atomics.load(this.#stepStarted, 0));
       const tookMs = (clock.nowUs() - since) / 1000;
-      if (since !== 0 && tookMs > limits.step_timeout_ms && this.#worker !== null) {
+      if (since !== 0 && tookMs > limits.step_timeout_ms) {
         const message = `A step took longer than step_timeout_ms (${limits.step_timeout_ms} ms); the model's thread was ended.`;
-        this.#lose(this.#worker, "step_timeout", message);
+        this.#lose("step_timeout", message);
         return;
       }
       this.#watch = clock.after(WATCH_MS, look);
@@ -208,19 +207,36 @@ export class ThreadHost implements ModelHost {
 
   #setDeadline(ms: number, code: ErrorCode, message: string): void {
     this.#deadline?.();
-    this.#deadline = this.#options.clock.after(ms, () => {
-      if (this.#worker !== null) this.#lose(this.#worker, code, message);
-    });
+    this.#deadline = this.#options.clock.after(ms, () => this.#lose(code, message));
   }
 
-  #lose(worker: Worker, code: ErrorCode, message: string, fatal = false): void {
-    if (this.#worker !== worker) return;
-    // Not awaited: a thread stuck in native code ends when that returns, and the next one need not wait for it.
-    void this.terminate();
+  /** `answers`: the thread is well enough to unload. One that is not is not waited for. */
+  #lose(code: ErrorCode, message: string, { fatal = false, answers = false } = {}): void {
+    if (this.#thread === null) return;
+    if (answers) this.#letLeave();
+    else this.#take()?.abandon();
     this.#events.lost(code, message, fatal);
   }
 
+  #letLeave(): void {
+    const thread = this.#take();
+    if (thread === null) return;
+    const leaving = thread.leave(this.#options.limits.unload_timeout_ms).then(() => {
+      if (this.#leaving === leaving) this.#leaving = null;
+    });
+    this.#leaving = leaving;
+  }
+
+  /** From here on the host has no thread. */
+  #take(): ModelThread | null {
+    const thread = this.#thread;
+    this.#thread = null;
+    this.#stopWatching();
+    this.#deadline?.();
+    return thread;
+  }
+
   #send(request: HostRequest): void {
-    this.#worker?.postMessage(request);
+    this.#thread?.send(request);
   }
 }

@@ -29,7 +29,9 @@ export type HostRequest =
   | { readonly type: "release" }
   | { readonly type: "hold"; readonly held: boolean }
   | { readonly type: "step"; readonly n: number }
-  | { readonly type: "close" };
+  | { readonly type: "close" }
+  /** Unload, then end the thread. Nothing is answered. */
+  | { readonly type: "leave" };
 
 export type FrameMessage = FrameReport & { readonly type: "frame" };
 
