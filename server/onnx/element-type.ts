@@ -19,7 +19,11 @@ export const ELEMENT_TYPES = [
   "complex128",
   "bfloat16",
 ] as const;
-export type ElementType = (typeof ELEMENT_TYPES)[number];
+/** What a graph can hold instead of a tensor. */
+export const CONTAINERS = ["sequence", "map", "sparse tensor", "optional"] as const;
+export type ContainerType = (typeof CONTAINERS)[number];
+export type TensorType = (typeof ELEMENT_TYPES)[number];
+export type ElementType = TensorType | ContainerType;
 
 const BYTES: Partial<Record<ElementType, number>> = {
   float32: 4,

@@ -1,4 +1,5 @@
 /** Fitting a manifest to a graph: finds inputs and outputs, knows who feeds them, and collects what doesn't fit. */
+import { CONTAINERS } from "./element-type.ts";
 import type { GraphFace, GraphValue } from "./graph-file.ts";
 import type { Manifest } from "./manifest.ts";
 import { STORED_TYPES, type TensorSpec } from "./tensor-store.ts";
@@ -69,9 +70,11 @@ export class Fitting {
   #settled(path: string, value: GraphValue, kind: string): TensorSpec | null {
     const { name, type } = value;
     if (!STORED_TYPES.includes(type)) {
-      this.problems.push(
-        `${path}: the graph ${kind} "${name}" holds ${type}; types that can be used are ${STORED_TYPES.join(", ")}.`,
-      );
+      const isContainer = (CONTAINERS as readonly string[]).includes(type);
+      const remedy = isContainer
+        ? `only tensors can be used. Export the graph with a tensor there, or name another ${kind}`
+        : `types that can be used are ${STORED_TYPES.join(", ")}`;
+      this.problems.push(`${path}: the graph ${kind} "${name}" holds ${isContainer ? `a ${type}` : type}; ${remedy}.`);
       return null;
     }
     if (value.shape === null) {

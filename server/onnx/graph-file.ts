@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { DefinitionError } from "../model/definition.ts";
-import { ELEMENT_TYPES, type ElementType } from "./element-type.ts";
+import { type ContainerType, ELEMENT_TYPES, type ElementType } from "./element-type.ts";
 
 /** A graph input or output. Open dimensions are their name, "" when they have none; no shape at all is null. */
 export interface GraphValue {
@@ -90,10 +90,20 @@ function readModel(reader: FileReader, name: string): GraphFace {
   }
 }
 
+/** The fields of TypeProto that are no tensor. */
+const CONTAINER_FIELDS: Readonly<Record<number, ContainerType>> = {
+  4: "sequence",
+  5: "map",
+  8: "sparse tensor",
+  9: "optional",
+};
+
 /** ValueInfoProto: name 1, type 2 → tensor_type 1 → elem_type 1, shape 2 → dim 1 → dim_value 1 or dim_param 2. */
 function readValue(reader: FileReader, span: Span): GraphValue {
   let type: ElementType = "undefined";
   let shape: (number | string)[] | null = null;
+  for (const kind of reader.inside(span, 2))
+    for (const { number } of reader.fields(kind)) type = CONTAINER_FIELDS[number] ?? type;
   for (const tensor of reader.inside(span, 2, 1))
     for (const field of reader.fields(tensor)) {
       if (field.number === 1) type = ELEMENT_TYPES[field.value] ?? "undefined";

@@ -1,5 +1,5 @@
 /** Writes ONNX files: nodes, constants, inputs and outputs → protobuf bytes. The same calls always give the same bytes. */
-import { ELEMENT_TYPES, type ElementType, elementBytes } from "./element-type.ts";
+import { ELEMENT_TYPES, elementBytes, type TensorType } from "./element-type.ts";
 
 /** A value inside the graph, as nodes name it. */
 export interface Value {
@@ -35,19 +35,19 @@ export class GraphWriter {
 
   constructor(readonly name: string) {}
 
-  input(name: string, type: ElementType, shape: readonly (number | string)[]): Value {
+  input(name: string, type: TensorType, shape: readonly (number | string)[]): Value {
     this.#inputs.push(valueInfo(name, type, shape));
     return { name };
   }
 
   /** Gives `value` an outside name. */
-  output(name: string, value: Value, type: ElementType, shape: readonly (number | string)[]): void {
+  output(name: string, value: Value, type: TensorType, shape: readonly (number | string)[]): void {
     this.#nodes.push(node("Identity", [value.name], [name], {}));
     this.#outputs.push(valueInfo(name, type, shape));
   }
 
   /** A constant tensor of `shape`, whose values lie row by row in `values`. */
-  constant(values: readonly number[] | Float32Array, shape: readonly number[], type: ElementType = "float32"): Value {
+  constant(values: readonly number[] | Float32Array, shape: readonly number[], type: TensorType = "float32"): Value {
     const name = this.#fresh("c");
     this.#constants.push(tensor(name, type, shape, values));
     return { name };
@@ -142,7 +142,7 @@ const isList = (value: Attribute): value is readonly number[] => Array.isArray(v
 
 function tensor(
   name: string,
-  type: ElementType,
+  type: TensorType,
   shape: readonly number[],
   values: readonly number[] | Float32Array,
 ): Uint8Array {
@@ -158,7 +158,7 @@ function tensor(
 }
 
 /** Little-endian, as TensorProto.raw_data wants it on every machine. */
-function rawValues(type: ElementType, values: readonly number[] | Float32Array): Uint8Array {
+function rawValues(type: TensorType, values: readonly number[] | Float32Array): Uint8Array {
   const size = elementBytes(type);
   const view = new DataView(new ArrayBuffer(values.length * size));
   for (let i = 0; i < values.length; i++) {
@@ -172,7 +172,7 @@ function rawValues(type: ElementType, values: readonly number[] | Float32Array):
   return new Uint8Array(view.buffer);
 }
 
-function valueInfo(name: string, type: ElementType, shape: readonly (number | string)[]): Uint8Array {
+function valueInfo(name: string, type: TensorType, shape: readonly (number | string)[]): Uint8Array {
   const dims = shape.map((size) => field(1, typeof size === "number" ? int(1, size) : field(2, text(size))));
   const tensorType = join([int(1, ELEMENT_TYPES.indexOf(type)), field(2, join(dims))]);
   return join([field(1, text(name)), field(2, field(1, tensorType))]);

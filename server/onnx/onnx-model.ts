@@ -5,6 +5,7 @@ import type { Yielded } from "../model/frame.ts";
 import { type Loading, Model, type Session } from "../model/model.ts";
 import { valueText } from "./fitting.ts";
 import { OnnxSteps, type Runtime, type StepSession } from "./onnx-steps.ts";
+import { refusalOf } from "./refusal.ts";
 import type { TensorSpec } from "./tensor-store.ts";
 import type { Wiring } from "./wiring.ts";
 
@@ -43,9 +44,7 @@ export class OnnxModel extends Model {
         extra: { session: { "intra_op.allow_spinning": "0" } },
       });
     } catch (error) {
-      throw new Error(
-        `${basename(path)} is refused by onnxruntime: ${sentence(error)} Export it again, with an opset onnxruntime knows.`,
-      );
+      throw new Error(refusalOf(basename(path), sentence(error)));
     }
     checkFace(path, wiring, session);
     this.#runtime = { session, Tensor };

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { openOnnxModel } from "../../server/onnx/onnx-source.ts";
 import { echoGraph, echoManifest, openingProblem, writeModel } from "./play.ts";
 
@@ -57,7 +58,34 @@ test("refuses weights that onnxruntime can't read, when it loads", async () => {
   const { model } = openOnnxModel(writeModel(broken, echoManifest()));
   await assert.rejects(
     async () => model.load?.({ settings: {}, progress: () => {} }),
-    /^Error: tiny\.onnx is refused by onnxruntime: .*Reshope.* Export it again/,
+    /^Error: tiny\.onnx uses the operator Reshope, which onnxruntime does not have\. Export it again without it/,
+  );
+});
+
+test("names the file of weights that is not beside its graph, and what to do", async () => {
+  const { model } = openOnnxModel(fileURLToPath(new URL("strangers/weights-missing.model.json", import.meta.url)));
+  await assert.rejects(async () => model.load?.({ settings: {}, progress: () => {} }), {
+    message:
+      "weights-missing.onnx keeps its weights in a file of their own, not-there.data, which is not there. Put not-there.data into the same folder, under that name.",
+  });
+});
+
+test("names the IR version that is too new, the newest one that is read, and what to do", async () => {
+  const graph = echoGraph();
+  assert.equal(graph[0], 0x08, "the file begins with ir_version");
+  graph[1] = 99;
+  const { model } = openOnnxModel(writeModel(graph, echoManifest()));
+  await assert.rejects(
+    async () => model.load?.({ settings: {}, progress: () => {} }),
+    /^Error: tiny\.onnx is written in ONNX's IR version 99; the installed onnxruntime reads up to \d+\. Set ir_version to \d+ /,
+  );
+});
+
+test("says that an output is a sequence, and that only tensors can be used", () => {
+  const path = fileURLToPath(new URL("strangers/sequence-only.model.json", import.meta.url));
+  assert.match(
+    openingProblem(path),
+    /tracks\.main\.output: the graph output "frame" holds a sequence; only tensors can be used\. Export the graph with a tensor there, or name another output\./,
   );
 });
 

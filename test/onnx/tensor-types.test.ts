@@ -1,13 +1,13 @@
 /** Inputs of every element type get their numbers; open dimensions get the sizes the manifest gives. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ElementType } from "../../server/onnx/element-type.ts";
+import type { TensorType } from "../../server/onnx/element-type.ts";
 import { GraphWriter } from "../../server/onnx/graph-writer.ts";
 import { play, writeModel } from "./play.ts";
 
 const FLOAT = 1;
 
-const TYPES: readonly (readonly [type: ElementType, values: readonly number[], shown: readonly number[]])[] = [
+const TYPES: readonly (readonly [type: TensorType, values: readonly number[], shown: readonly number[]])[] = [
   ["float32", [1, 2.4, 250], [1, 2, 250]],
   ["float64", [1, 2.4, 250], [1, 2, 250]],
   ["float16", [1, 2.4, 250], [1, 2, 250]],
