@@ -14,23 +14,29 @@ import { problemsError, readManifest } from "./manifest-file.ts";
 import { OnnxModel } from "./onnx-model.ts";
 import { type Wiring, wire } from "./wiring.ts";
 
+type Settings = Readonly<Record<string, Json>>;
+
 /** What `--set <id>.<key>=<value>` can change of any ONNX model. */
 const settingsSchema = z.strictObject({
   /** Threads of one step. */
-  threads: z.coerce.number().int().min(1).max(64).optional(),
+  threads: z.int().min(1).max(64).optional(),
   /** Steps a second of every out track; 0 runs freely. */
-  fps: z.coerce.number().min(0).max(1000).optional(),
+  fps: z.number().min(0).max(1000).optional(),
 });
 
 /**
  * Opens a model without reading its weights: the contract comes from the manifest and the file's head. `load` reads
  * the rest.
  * @param path an .onnx file with its manifest beside it, or the manifest (`*.model.json`).
+ * @param settings values from `--set`, or what gives them by the manifest's id.
  * @throws DefinitionError naming everything that doesn't fit, with what was found and what is there.
  */
-export function openOnnxModel(path: string, settings: Readonly<Record<string, Json>> = {}): LoadedModel {
+export function openOnnxModel(path: string, settings: Settings | ((id: string) => Settings) = {}): LoadedModel {
   const { path: manifestPath, graphPath, manifest } = readManifest(path);
-  const { threads, fps } = checkSettings(manifest.id, settings);
+  const { threads, fps } = checkSettings(
+    manifest.id,
+    typeof settings === "function" ? settings(manifest.id) : settings,
+  );
   const { wiring, problems: misfits } = wire(manifest, readGraphFace(graphPath));
   const commands = new Map<string, CommandContract>();
   const problems = [...nameProblems(manifest), ...misfits];
@@ -62,16 +68,25 @@ export function openOnnxModel(path: string, settings: Readonly<Record<string, Js
   };
 }
 
-function checkSettings(id: string, settings: Readonly<Record<string, Json>>): z.output<typeof settingsSchema> {
-  const parsed = settingsSchema.safeParse(settings, { reportInput: true });
+function checkSettings(id: string, settings: Settings): z.output<typeof settingsSchema> {
+  const parsed = settingsSchema.safeParse(numbered(settings), { reportInput: true });
   if (parsed.success) return parsed.data;
   const sentences = issuesOf(parsed.error).map((issue, i) => {
     const raw = parsed.error.issues[i];
     return raw?.code === "unrecognized_keys"
-      ? `${id} has no setting ${raw.keys.map((key) => `"${key}"`).join(" or ")} (--set ${id}.${raw.keys[0]}=…); an ONNX model has: threads, fps.`
+      ? `${id} has no setting ${raw.keys.map((key) => `"${key}"`).join(" or ")} (--set ${id}.${raw.keys[0]}=…); an ONNX model has: threads (1–64), fps (0–1000).`
       : `--set ${id}.${issue.message}`;
   });
   throw new DefinitionError(sentences.join(" "));
+}
+
+/** Values may be typed text; what is no number stays as it is, to be shown. */
+function numbered(settings: Settings): Settings {
+  const entries = Object.entries(settings).map(([key, value]): [string, Json] => {
+    const number = typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
+    return [key, Number.isNaN(number) ? value : number];
+  });
+  return Object.fromEntries(entries);
 }
 
 function nameProblems(manifest: Manifest): string[] {

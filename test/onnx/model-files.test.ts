@@ -171,7 +171,7 @@ test("names a setting that ONNX models do not have", () => {
   const path = writeModel(echoGraph(), echoManifest());
   assert.throws(
     () => openOnnxModel(path, { colour: "red" }),
-    /^DefinitionError: tiny has no setting "colour" \(--set tiny\.colour=…\); an ONNX model has: threads, fps\.$/,
+    /^DefinitionError: tiny has no setting "colour" \(--set tiny\.colour=…\); an ONNX model has: threads \(1–64\), fps \(0–1000\)\.$/,
   );
   assert.throws(() => openOnnxModel(path, { threads: "many" }), /--set tiny\.threads/);
   assert.equal(openOnnxModel(path, { fps: "12" }).contract.tracks["main"]?.fps, 12);

@@ -17,7 +17,8 @@ export type SettingsByModel = Readonly<Record<string, Readonly<Record<string, Js
  */
 export async function openModel(name: string, settings: SettingsByModel): Promise<LoadedModel> {
   const { kind, file } = checkedSource(name);
-  const loaded = kind === "manifest" ? openOnnxModel(file) : await openModule(file, settings);
+  const loaded =
+    kind === "manifest" ? openOnnxModel(file, (id) => settings[id] ?? {}) : await openModule(file, settings);
   const { id } = loaded.contract;
   for (const [owner, values] of Object.entries(settings))
     if (owner !== id)
