@@ -1,6 +1,6 @@
 /** The log: one structured line per event on standard error. Prompts and tokens are never in it. */
 import pino from "pino";
-import type { Journal } from "./session/journal.ts";
+import type { Journal } from "./ground/journal.ts";
 
 export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

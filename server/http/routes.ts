@@ -5,9 +5,9 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { ERRORS, type ErrorCode } from "../../shared-schema/errors.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
+import type { Journal } from "../ground/journal.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
-import type { Journal } from "../session/journal.ts";
 import type { Stage } from "../session/stage.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
 import { ALLOWED_HEADERS, EXPOSED_HEADERS, type Refusal, Security } from "./security.ts";

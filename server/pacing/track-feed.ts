@@ -3,11 +3,12 @@
  * The model never waits for a client: a link may pin slots only while two stay out of its reach.
  */
 import type { Wish } from "../../shared-schema/messages.ts";
-import { type Cancel, type Clock, Deadline } from "./clock.ts";
+import { type Cancel, type Clock, Deadline } from "../ground/clock.ts";
+import type { Encoding, FrameEncoder } from "../media/frame-encoding.ts";
 import { Delivery, type FrameSink } from "./delivery.ts";
-import { type Encoding, type FrameEncoder, Variant } from "./encoding.ts";
 import type { Pins } from "./pins.ts";
 import type { SharedFrame } from "./shared-frame.ts";
+import { Variant } from "./variant.ts";
 
 /** Slots no link may pin: the newest frame's and the one the model writes. */
 const RESERVED_SLOTS = 2;

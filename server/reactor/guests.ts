@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from "node:crypto";
 import type { Limits } from "../../shared-schema/limits.ts";
-import { type Cancel, type Clock, Deadline } from "../pacing/clock.ts";
+import { type Cancel, type Clock, Deadline } from "../ground/clock.ts";
 import { Decline } from "./decline.ts";
 import { JOINING_ID } from "./descriptor.ts";
 import { Line, type LineOptions } from "./line.ts";

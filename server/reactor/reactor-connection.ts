@@ -14,9 +14,9 @@ import {
   type ServerMessage,
   type Welcome,
 } from "../../shared-schema/messages.ts";
-import type { Clock } from "../pacing/clock.ts";
+import type { Clock } from "../ground/clock.ts";
+import type { Journal } from "../ground/journal.ts";
 import { openApiDocument } from "../schema/openapi.ts";
-import type { Journal } from "../session/journal.ts";
 import { Rate } from "../session/rate.ts";
 import {
   askedBefore,

@@ -1,8 +1,8 @@
 /** Reactor's API in front of a stage: what each of its requests means here. */
 import type { JsonMap } from "../../shared-schema/json.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
+import type { Clock } from "../ground/clock.ts";
 import type { IceServer } from "../ice-settings.ts";
-import type { Clock } from "../pacing/clock.ts";
 import type { Stage } from "../session/stage.ts";
 import { Decline } from "./decline.ts";
 import { descriptor, directionOf, JOINING_ID } from "./descriptor.ts";

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Limits } from "../../shared-schema/limits.ts";
-import { type Clock, Deadline } from "../pacing/clock.ts";
+import { type Clock, Deadline } from "../ground/clock.ts";
 import { Decline } from "./decline.ts";
 
 /** Slots one owner may have; a further one takes the place of its oldest that no bytes are coming for. */

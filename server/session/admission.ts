@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Hello } from "../../shared-schema/messages.ts";
-import type { Clock } from "../pacing/clock.ts";
+import type { Clock } from "../ground/clock.ts";
 import type { Connection } from "../transports/connection.ts";
 import { Client } from "./client.ts";
 import { Rate } from "./rate.ts";

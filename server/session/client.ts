@@ -1,6 +1,6 @@
 /** A client: who it is, its role, its commands by number, what it watches, and the link it has at the moment. */
 import type { Hello, Reply, Role, ServerMessage, Wish } from "../../shared-schema/messages.ts";
-import type { Cancel } from "../pacing/clock.ts";
+import type { Cancel } from "../ground/clock.ts";
 import { Pins } from "../pacing/pins.ts";
 import type { Connection, Watching } from "../transports/connection.ts";
 import { Latency } from "./latency.ts";

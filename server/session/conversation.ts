@@ -1,8 +1,8 @@
 /** One link's conversation: hello first, then each message to the one thing it is for; every refusal is told. */
 import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import { type ClientMessage, type Command, type Hello, PROTOCOL_VERSION } from "../../shared-schema/messages.ts";
+import type { Cancel, Clock } from "../ground/clock.ts";
 import { unknownCommand } from "../model/contract.ts";
-import type { Cancel, Clock } from "../pacing/clock.ts";
 import type { Connection, ConnectionEvents } from "../transports/connection.ts";
 import type { Admission } from "./admission.ts";
 import type { Client } from "./client.ts";

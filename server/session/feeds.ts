@@ -2,11 +2,11 @@
 import type { TrackDocument } from "../../shared-schema/document.ts";
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
+import type { Clock } from "../ground/clock.ts";
 import type { FrameReport } from "../host/host.ts";
+import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../media/frame-encoding.ts";
 import type { VideoTrack } from "../model/track.ts";
-import type { Clock } from "../pacing/clock.ts";
 import type { Delivery, FrameSink } from "../pacing/delivery.ts";
-import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../pacing/encoding.ts";
 import type { FrameRing } from "../pacing/frame-ring.ts";
 import { SharedFrame } from "../pacing/shared-frame.ts";
 import { TrackFeed } from "../pacing/track-feed.ts";

@@ -5,14 +5,14 @@
 import type { SchemaDocument, TrackDocument } from "../../shared-schema/document.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import type { State } from "../../shared-schema/messages.ts";
+import type { Clock } from "../ground/clock.ts";
+import type { Journal } from "../ground/journal.ts";
 import type { HostEvents, ModelHost } from "../host/host.ts";
-import type { Clock } from "../pacing/clock.ts";
 import type { Connection, ConnectionEvents, Entrance, Opens } from "../transports/connection.ts";
 import { Admission } from "./admission.ts";
 import { Conversation } from "./conversation.ts";
 import { hostEvents } from "./host-events.ts";
 import { InputGate } from "./input-gate.ts";
-import type { Journal } from "./journal.ts";
 import { type SessionReport, sessionReport } from "./session-report.ts";
 import { Sessions, type SessionsOptions } from "./sessions.ts";
 import { StallWatch } from "./stall-watch.ts";

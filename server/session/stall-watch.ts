@@ -1,5 +1,5 @@
 /** Closes links that keep one frame unsent too long, so that they pin its slot no longer. */
-import type { Cancel, Clock } from "../pacing/clock.ts";
+import type { Cancel, Clock } from "../ground/clock.ts";
 import type { Sessions } from "./sessions.ts";
 
 const LOOK_MS = 500;

@@ -7,7 +7,7 @@ import { decodeMessage, encodeMessage } from "../../shared-schema/codec.ts";
 import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import { readClientMessage, type ServerMessage, SUBPROTOCOL } from "../../shared-schema/messages.ts";
-import type { Cancel, Clock } from "../pacing/clock.ts";
+import type { Cancel, Clock } from "../ground/clock.ts";
 import type { Connection, ConnectionEvents, Entrance, EntranceAt, Opens } from "./connection.ts";
 import { FrameStream } from "./frame-stream.ts";
 

@@ -1,8 +1,6 @@
 /** Which of an offer's codecs are used: the server's order counts, and of H.264 the form every decoder takes. */
+import type { VideoCodec } from "../media/video-codec.ts";
 import type { OfferedCodec, OfferedSection } from "./offer.ts";
-
-/** Codecs of video, as SDP names them in lower case. */
-export type VideoCodec = "vp8" | "h264";
 
 export interface ChosenCodec {
   readonly codec: VideoCodec;

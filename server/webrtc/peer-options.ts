@@ -1,6 +1,6 @@
 /** What a peer is made with, and werift's configuration made from it. */
 import { type PeerConfig, RTCRtpCodecParameters, useNACK, useOPUS, usePLI, useREMB } from "werift";
-import type { VideoCodec } from "./codec-choice.ts";
+import type { VideoCodec } from "../media/video-codec.ts";
 import type { OfferedSection } from "./offer.ts";
 import { hostAddresses, isBoundTo, type NetworkOptions } from "./peer-network.ts";
 

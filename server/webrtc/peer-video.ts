@@ -1,8 +1,8 @@
 /** A peer's out tracks, as a link's video: each track the client watches goes into the section its offer has for it. */
 import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
+import type { VideoEncoding } from "../media/video-encoding.ts";
 import type { VideoLink, VideoSource, Watching } from "../transports/connection.ts";
 import type { OutTrack } from "./peer-tracks.ts";
-import type { VideoEncoding } from "./video-encoding.ts";
 
 export class PeerVideo implements VideoLink {
   readonly #outs: readonly OutTrack[];

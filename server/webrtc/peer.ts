@@ -5,7 +5,8 @@
 
 import { MediaStream, MediaStreamTrack, type RTCDataChannel, RTCPeerConnection, type RTCRtpTransceiver } from "werift";
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import { chooseCodec, type VideoCodec } from "./codec-choice.ts";
+import type { VideoCodec } from "../media/video-codec.ts";
+import { chooseCodec } from "./codec-choice.ts";
 import { narrowOffer, type OfferedSection, readOffer } from "./offer.ts";
 import { PeerChannel } from "./peer-channel.ts";
 import { guardChecks } from "./peer-checks.ts";

@@ -1,12 +1,12 @@
 /** All WebRTC peers of a server: makes them, counts them, and ends those that are left. */
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
+import type { VideoDecoding } from "../media/video-decoding.ts";
+import type { VideoEncoding } from "../media/video-encoding.ts";
 import { Peer } from "./peer.ts";
 import type { NetworkOptions } from "./peer-network.ts";
 import type { PeerOptions } from "./peer-options.ts";
 import { guardSockets } from "./peer-sockets.ts";
-import type { VideoDecoding } from "./video-decoding.ts";
-import type { VideoEncoding } from "./video-encoding.ts";
 
 export interface PeersOptions {
   readonly network: NetworkOptions;

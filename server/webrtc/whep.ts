@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
+import type { VideoDecoding } from "../media/video-decoding.ts";
+import type { VideoEncoding } from "../media/video-encoding.ts";
 import type { Entrance } from "../transports/connection.ts";
 import type { OfferedSection } from "./offer.ts";
 import type { Peer } from "./peer.ts";
@@ -10,8 +12,6 @@ import { PeerLink } from "./peer-link.ts";
 import type { PeerTrackName } from "./peer-options.ts";
 import type { Peers } from "./peers.ts";
 import { readTrickle } from "./trickle.ts";
-import type { VideoDecoding } from "./video-decoding.ts";
-import type { VideoEncoding } from "./video-encoding.ts";
 
 export interface WhepOptions {
   readonly peers: Peers;

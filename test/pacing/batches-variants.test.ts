@@ -1,7 +1,7 @@
 /** Batches are played evenly and in order; each distinct wish is encoded once, however many share it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { encodingFor, fitted } from "../../server/pacing/encoding.ts";
+import { encodingFor, fitted } from "../../server/media/frame-encoding.ts";
 import { FeedStage, HandEncoder } from "../support/feed-stage.ts";
 
 const seqs = (watcher: { got: readonly { seq: number }[] }): number[] => watcher.got.map(({ seq }) => seq);

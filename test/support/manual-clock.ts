@@ -1,5 +1,5 @@
 /** A clock that moves only when a test says so; timers run in order of their time. */
-import type { Cancel, Clock } from "../../server/pacing/clock.ts";
+import type { Cancel, Clock } from "../../server/ground/clock.ts";
 
 interface Timer {
   readonly dueUs: number;

@@ -1,9 +1,9 @@
 /** A whole server in this process: real thread, real sockets, a free port, and a log a test can read. */
 import type { TestContext } from "node:test";
 import type { Config } from "../../server/config.ts";
+import type { Journal } from "../../server/ground/journal.ts";
+import type { VideoEncoding } from "../../server/media/video-encoding.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
-import type { Journal } from "../../server/session/journal.ts";
-import type { VideoEncoding } from "../../server/webrtc/video-encoding.ts";
 import { LIMITS, type Limits } from "../../shared-schema/limits.ts";
 import { TempFolder } from "./temp-folder.ts";
 import { TestClient } from "./test-client.ts";

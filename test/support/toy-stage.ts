@@ -1,11 +1,11 @@
 /** Sessions with everything real but the model's thread, the sockets and the time. */
 import { z } from "zod";
+import type { FrameEncoder } from "../../server/media/frame-encoding.ts";
 import { command } from "../../server/model/command.ts";
 import { contractOf } from "../../server/model/contract.ts";
 import { message } from "../../server/model/message.ts";
 import { Model } from "../../server/model/model.ts";
 import { videoIn, videoOut } from "../../server/model/track.ts";
-import type { FrameEncoder } from "../../server/pacing/encoding.ts";
 import { schemaDocument } from "../../server/schema/export.ts";
 import { Stage } from "../../server/session/stage.ts";
 import { LIMITS, type Limits } from "../../shared-schema/limits.ts";

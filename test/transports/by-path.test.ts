@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import WebSocket from "ws";
-import { systemClock } from "../../server/pacing/clock.ts";
+import { systemClock } from "../../server/ground/clock.ts";
 import type { Entrance } from "../../server/transports/connection.ts";
 import { WebSocketTransport } from "../../server/transports/websocket.ts";
 import { encodeMessage } from "../../shared-schema/codec.ts";

@@ -1,13 +1,13 @@
 /** The whole stage with the real encoder: one encode for all, streams that come and go, and nothing left behind. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { systemClock } from "../../server/pacing/clock.ts";
+import { systemClock } from "../../server/ground/clock.ts";
+import { EncodedVideo } from "../../server/media/video/encoded-video.ts";
+import type { VideoViewer } from "../../server/media/video-encoding.ts";
 import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { TrackFeed } from "../../server/pacing/track-feed.ts";
 import type { VideoSource } from "../../server/transports/connection.ts";
-import { EncodedVideo } from "../../server/video/encoded-video.ts";
-import type { VideoViewer } from "../../server/webrtc/video-encoding.ts";
 import { eventually } from "../support/test-server.ts";
 
 const [WIDTH, HEIGHT] = [64, 48];

@@ -1,9 +1,9 @@
 /** The real encoder in its real thread: what it makes can be decoded, and it can be asked, changed, ended and lost. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EncodeAnswer } from "../../server/video/encoder-messages.ts";
-import { EncoderThread } from "../../server/video/encoder-thread.ts";
-import type { EncoderSettings } from "../../server/video/picture-encoder.ts";
+import type { EncodeAnswer } from "../../server/media/video/encoder-messages.ts";
+import { EncoderThread } from "../../server/media/video/encoder-thread.ts";
+import type { EncoderSettings } from "../../server/media/video/picture-encoder.ts";
 
 const SMALL: EncoderSettings = { codec: "vp8", width: 320, height: 180, fps: 30, bitrate: 600_000 };
 

@@ -1,7 +1,7 @@
 /** Colours on their way into video. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { makeI420, soften, writeI420 } from "../../server/video/i420.ts";
+import { makeI420, soften, writeI420 } from "../../server/media/video/i420.ts";
 
 const filled = (width: number, height: number, r: number, g: number, b: number): Uint8Array =>
   Uint8Array.from({ length: width * height * 4 }, (_, i) => [r, g, b, 255][i % 4] as number);

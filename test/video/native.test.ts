@@ -1,13 +1,13 @@
 /** The native encoder, which users install; what needs it is left out where it is not installed. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EncodedVideo } from "../../server/video/encoded-video.ts";
-import type { EncodeAnswer } from "../../server/video/encoder-messages.ts";
-import { EncoderThread } from "../../server/video/encoder-thread.ts";
-import { isInstalled } from "../../server/video/libraries.ts";
-import { findEncoders, NATIVE_KINDS } from "../../server/video/native-encoders.ts";
-import { nalUnits } from "../../server/video/packetize.ts";
-import type { Codec } from "../../server/video/picture-encoder.ts";
+import { EncodedVideo } from "../../server/media/video/encoded-video.ts";
+import type { EncodeAnswer } from "../../server/media/video/encoder-messages.ts";
+import { EncoderThread } from "../../server/media/video/encoder-thread.ts";
+import { isInstalled } from "../../server/media/video/libraries.ts";
+import { findEncoders, NATIVE_KINDS } from "../../server/media/video/native-encoders.ts";
+import { nalUnits } from "../../server/media/video/packetize.ts";
+import type { VideoCodec } from "../../server/media/video-codec.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 
 const skip = isInstalled("native") ? false : "node-av is not installed";
@@ -52,7 +52,7 @@ for (const codec of ["h264", "vp8"] as const)
         random = (random * 1103515245 + 12345) & 0x7fffffff;
         noise[i] = random >> 16;
       }
-      const settings = { codec: codec as Codec, width: 1280, height: 720, fps: 30, bitrate };
+      const settings = { codec: codec as VideoCodec, width: 1280, height: 720, fps: 30, bitrate };
       return thread.encode({ settings, picture: { pixels: noise, width: 1280, height: 720 }, pts: time * 3000, asKey });
     };
     const sizes: number[] = [];

@@ -1,7 +1,7 @@
 /** Coded pictures in RTP payloads, held against the layouts of RFC 7741 and RFC 6184. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nalUnits, packetize, packetizeH264, packetizeVp8 } from "../../server/video/packetize.ts";
+import { nalUnits, packetize, packetizeH264, packetizeVp8 } from "../../server/media/video/packetize.ts";
 
 const hex = (payloads: readonly Buffer[]): string[] => payloads.map((payload) => payload.toString("hex"));
 

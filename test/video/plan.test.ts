@@ -1,9 +1,9 @@
 /** How large, how often and how well a stream's pictures are made, and how its bitrate follows its receivers. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BitrateControl } from "../../server/video/bitrate.ts";
-import { keyframePercent } from "../../server/video/picture-encoder.ts";
-import { isHeldBack, planStream } from "../../server/video/stream-plan.ts";
+import { BitrateControl } from "../../server/media/video/bitrate.ts";
+import { keyframePercent } from "../../server/media/video/picture-encoder.ts";
+import { isHeldBack, planStream } from "../../server/media/video/stream-plan.ts";
 
 /** 640 × 360 at 30 fps. */
 const MODEST = 640 * 360 * 30;

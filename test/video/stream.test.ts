@@ -1,10 +1,10 @@
 /** One stream for many viewers: key frames, newest frame first, encoders that end. The encoder is moved by hand. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EncodeAnswer, EncodeRequest } from "../../server/video/encoder-messages.ts";
-import type { EncoderSettings } from "../../server/video/picture-encoder.ts";
-import { type PictureThread, VideoStream } from "../../server/video/video-stream.ts";
-import type { VideoViewer } from "../../server/webrtc/video-encoding.ts";
+import type { EncodeAnswer, EncodeRequest } from "../../server/media/video/encoder-messages.ts";
+import type { EncoderSettings } from "../../server/media/video/picture-encoder.ts";
+import { type PictureThread, VideoStream } from "../../server/media/video/video-stream.ts";
+import type { VideoViewer } from "../../server/media/video-encoding.ts";
 import { FeedStage } from "../support/feed-stage.ts";
 import { settle } from "../support/manual-clock.ts";
 

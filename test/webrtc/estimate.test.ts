@@ -12,7 +12,7 @@ import {
   usePLI,
   useREMB,
 } from "werift";
-import { BitrateControl } from "../../server/video/bitrate.ts";
+import { BitrateControl } from "../../server/media/video/bitrate.ts";
 import { Peer } from "../../server/webrtc/peer.ts";
 import { type Flow, PeerEstimate } from "../../server/webrtc/peer-estimate.ts";
 import type { OutTrack } from "../../server/webrtc/peer-tracks.ts";

@@ -3,7 +3,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import type { TestContext } from "node:test";
 import type { Page } from "playwright-core";
-import { systemClock } from "../../server/pacing/clock.ts";
+import { systemClock } from "../../server/ground/clock.ts";
 import { NarrowLink } from "./narrow-link.ts";
 
 export interface LinkQuality {

@@ -1,5 +1,5 @@
 /** A link of one way that carries so many bits a second and keeps a few packets waiting; what does not fit is lost. */
-import type { Clock } from "../../server/pacing/clock.ts";
+import type { Clock } from "../../server/ground/clock.ts";
 
 /** A packet that would wait longer is dropped, as routers do. */
 const LONGEST_WAIT_MS = 300;

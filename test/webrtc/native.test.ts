@@ -1,9 +1,9 @@
 /** H.264 by the optional native encoder, in real Chromium. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isInstalled } from "../../server/media/video/libraries.ts";
 import { readBarcode } from "../../server/models/testcard/barcode.ts";
 import { areaOf, SCENERY } from "../../server/models/testcard/layout.ts";
-import { isInstalled } from "../../server/video/libraries.ts";
 import { startBrowser } from "../page/browser/chromium.ts";
 import { eventually, serve } from "../support/test-server.ts";
 import { Player, psnr } from "./player.ts";

@@ -1,8 +1,8 @@
 /** Signalling by WHEP, without a browser: offers, candidates, ends, and everything that is refused. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { NoVideo } from "../../server/media/no-video.ts";
 import { chooseCodec } from "../../server/webrtc/codec-choice.ts";
-import { NoVideo } from "../../server/webrtc/no-video.ts";
 import { readOffer } from "../../server/webrtc/offer.ts";
 import { iceServersOf } from "../../shared-schema/client/ice-servers.ts";
 import { silentVideo } from "../support/silent-video.ts";

@@ -1,7 +1,7 @@
 /** The model's thread: loads the model once, then runs one session after another. Started by `host-entry.mjs`. */
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import { systemClock } from "../../ground/clock.ts";
 import type { LoadedModel } from "../../model/contract.ts";
-import { systemClock } from "../../pacing/clock.ts";
 import { schemaDocument } from "../../schema/export.ts";
 import { Emitter } from "./emitter.ts";
 import { Inbox } from "./inbox.ts";

@@ -5,8 +5,8 @@
 import type { ErrorCode } from "../../../shared-schema/errors.ts";
 import type { Json } from "../../../shared-schema/json.ts";
 import type { Limits } from "../../../shared-schema/limits.ts";
+import type { Cancel, Clock } from "../../ground/clock.ts";
 import type { Tracks } from "../../model/track.ts";
-import type { Cancel, Clock } from "../../pacing/clock.ts";
 import { allocateRing, FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
 import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
 import { sourceOf } from "../source.ts";

@@ -1,10 +1,9 @@
 /** Video of peers, decoded by a thread per track: packets → whole pictures → the thread → pixels. */
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Journal } from "../session/journal.ts";
-import type { VideoCodec } from "../webrtc/codec-choice.ts";
-import type { InPacket } from "../webrtc/peer-tracks.ts";
-import type { DecodingEvents, TrackDecoding, VideoDecoding } from "../webrtc/video-decoding.ts";
+import type { Journal } from "../../ground/journal.ts";
+import type { VideoCodec } from "../video-codec.ts";
+import type { DecodingEvents, InPacket, TrackDecoding, VideoDecoding } from "../video-decoding.ts";
 import type { DecodeBounds, DecodeReport } from "./decode-thread.ts";
 import { Vp8Pictures } from "./vp8-pictures.ts";
 

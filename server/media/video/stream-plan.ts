@@ -1,5 +1,5 @@
 /** Track and wish → how a stream's pictures are made: size, rate, bitrate. No IO. */
-import type { Wish } from "../../shared-schema/messages.ts";
+import type { Wish } from "../../../shared-schema/messages.ts";
 import type { EncoderSettings } from "./picture-encoder.ts";
 
 /** What a stream is planned from. */

@@ -1,11 +1,11 @@
 /** Coded pictures → RTP payloads: VP8 by RFC 7741, H.264 by RFC 6184 (packetization mode 1). */
-import type { Codec } from "./picture-encoder.ts";
+import type { VideoCodec } from "../video-codec.ts";
 
 /** Bytes of a payload at most: with all headers a packet stays below 1,280 bytes, which every path carries. */
 export const MOST_PAYLOAD_BYTES = 1150;
 
 /** Cuts one picture into payloads, in order. `pictureId` grows by 1 with each picture (15 bits are used). */
-export function packetize(codec: Codec, picture: Uint8Array, pictureId: number): Buffer[] {
+export function packetize(codec: VideoCodec, picture: Uint8Array, pictureId: number): Buffer[] {
   return codec === "vp8" ? packetizeVp8(picture, pictureId) : packetizeH264(picture);
 }
 

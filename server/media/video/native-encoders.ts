@@ -1,6 +1,7 @@
 /** FFmpeg's encoders that are used, the fastest first: how each is set up, and a trial of whether it works here. */
+import type { VideoCodec } from "../video-codec.ts";
 import type { AvContext, NodeAv } from "./node-av.ts";
-import { type Codec, type EncoderSettings, type Encoders, keyframePercent, VP8_SPEED } from "./picture-encoder.ts";
+import { type EncoderSettings, type Encoders, keyframePercent, VP8_SPEED } from "./picture-encoder.ts";
 
 /** FFmpeg's number of planar YUV 4:2:0, which all of them take. */
 export const YUV420P = 0;
@@ -9,7 +10,7 @@ const MOST_KEY_BITS = 96 * 1150 * 8;
 
 export interface NativeKind {
   readonly name: string;
-  readonly codec: Codec;
+  readonly codec: VideoCodec;
   /** Whether it takes another bitrate while it runs; others are opened anew for it. */
   readonly followsBitrate: boolean;
   options(settings: EncoderSettings): Readonly<Record<string, string>>;
@@ -108,7 +109,7 @@ export function openNative(av: NodeAv, kind: NativeKind, settings: EncoderSettin
 
 /** The first kind of each codec that passes `works`; codecs in the kinds' order. */
 export function findEncoders(kinds: readonly NativeKind[], works: (kind: NativeKind) => boolean): Encoders {
-  const found: { -readonly [codec in Codec]?: string } = {};
+  const found: { -readonly [codec in VideoCodec]?: string } = {};
   for (const kind of kinds) if (found[kind.codec] === undefined && works(kind)) found[kind.codec] = kind.name;
   return found;
 }

@@ -1,10 +1,9 @@
 /** What an encoder is to the thread it runs in: rgba8 pictures in, coded pictures out, one after another, none held back. */
-
-export type Codec = "vp8" | "h264";
+import type { VideoCodec } from "../video-codec.ts";
 
 /** How a stream's pictures are made. Sizes are even. */
 export interface EncoderSettings {
-  readonly codec: Codec;
+  readonly codec: VideoCodec;
   /** Size of the coded pictures, px. */
   readonly width: number;
   readonly height: number;
@@ -40,7 +39,7 @@ export interface SourcePicture {
 }
 
 /** What encodes each codec, by the library's own name for it; the codec to prefer first. */
-export type Encoders = Readonly<Partial<Record<Codec, string>>>;
+export type Encoders = Readonly<Partial<Record<VideoCodec, string>>>;
 
 /**
  * libvpx's `cpu-used`. Negative: this speed always, whatever the machine does meanwhile. On pictures that move, -14 takes a

@@ -2,11 +2,11 @@
  * One track coded once for all viewers with the same wish: newest frame → encoder's thread → packets → viewers.
  * Frames that come while one is being encoded are left out, so no picture waits behind another.
  */
-import type { Cancel, Clock } from "../pacing/clock.ts";
-import type { Delivery } from "../pacing/delivery.ts";
-import type { SharedFrame } from "../pacing/shared-frame.ts";
-import type { VideoSource, Watching } from "../transports/connection.ts";
-import type { VideoViewer } from "../webrtc/video-encoding.ts";
+import type { Cancel, Clock } from "../../ground/clock.ts";
+import type { Delivery } from "../../pacing/delivery.ts";
+import type { SharedFrame } from "../../pacing/shared-frame.ts";
+import type { VideoSource, Watching } from "../../transports/connection.ts";
+import type { VideoViewer } from "../video-encoding.ts";
 import { BitrateControl } from "./bitrate.ts";
 import type { EncodeAnswer } from "./encoder-messages.ts";
 import type { EncoderThread } from "./encoder-thread.ts";

@@ -1,5 +1,5 @@
 /** Packets of a stream, in order, to its viewers: small pictures at once, large ones a few packets each millisecond. */
-import type { Cancel, Clock } from "../pacing/clock.ts";
+import type { Cancel, Clock } from "../../ground/clock.ts";
 
 /**
  * A receiver's socket buffer takes about 200 KB in one burst, and less when its thread is late; a key frame sent at once

@@ -1,6 +1,6 @@
 /** The viewers of a stream: each gets whole pictures only, from a key frame on. */
-import type { FrameHead } from "../../shared-schema/messages.ts";
-import type { VideoViewer } from "../webrtc/video-encoding.ts";
+import type { FrameHead } from "../../../shared-schema/messages.ts";
+import type { VideoViewer } from "../video-encoding.ts";
 
 /** One viewer's place. */
 export class Place {

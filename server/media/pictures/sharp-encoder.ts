@@ -1,7 +1,8 @@
 /** Smaller pictures and JPEG by sharp, on its own threads. Absent sharp, clients get the model's own pixels. */
-import type { EncodedFrame, Encoding, FrameEncoder } from "../pacing/encoding.ts";
-import { fitted } from "../pacing/encoding.ts";
-import type { Journal } from "../session/journal.ts";
+
+import type { Journal } from "../../ground/journal.ts";
+import type { EncodedFrame, Encoding, FrameEncoder } from "../frame-encoding.ts";
+import { fitted } from "../frame-encoding.ts";
 
 type Sharp = typeof import("sharp")["default"];
 

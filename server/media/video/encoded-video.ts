@@ -1,12 +1,14 @@
 /** The video encoding of a server that has an encoder: streams by track and wish, each shared by all who have the same wish. */
-import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
-import type { Clock } from "../pacing/clock.ts";
-import type { Journal } from "../session/journal.ts";
-import type { VideoSource, Watching } from "../transports/connection.ts";
-import type { VideoEncoding, VideoViewer } from "../webrtc/video-encoding.ts";
+
+import type { TrackInfo, Wish } from "../../../shared-schema/messages.ts";
+import type { Clock } from "../../ground/clock.ts";
+import type { Journal } from "../../ground/journal.ts";
+import type { VideoSource, Watching } from "../../transports/connection.ts";
+import type { VideoCodec } from "../video-codec.ts";
+import type { VideoEncoding, VideoViewer } from "../video-encoding.ts";
 import { EncoderThread } from "./encoder-thread.ts";
 import { isInstalled, type LibraryName, PIXELS_PER_SECOND } from "./libraries.ts";
-import type { Codec, EncoderSettings, Encoders } from "./picture-encoder.ts";
+import type { EncoderSettings, Encoders } from "./picture-encoder.ts";
 import { isHeldBack, planStream } from "./stream-plan.ts";
 import { type PictureThread, VideoStream } from "./video-stream.ts";
 
@@ -18,12 +20,12 @@ const SPARE_MS = 30_000;
 interface Entry {
   readonly key: string;
   readonly source: VideoSource;
-  readonly codec: Codec;
+  readonly codec: VideoCodec;
   readonly stream: VideoStream;
 }
 
 export class EncodedVideo implements VideoEncoding {
-  readonly encodes: readonly Codec[];
+  readonly encodes: readonly VideoCodec[];
   readonly problem = "";
   readonly #library: LibraryName;
   readonly #encoders: Encoders;
@@ -54,7 +56,7 @@ export class EncodedVideo implements VideoEncoding {
   constructor(library: LibraryName, encoders: Encoders, clock: Clock, journal: Journal) {
     this.#library = library;
     this.#encoders = encoders;
-    this.encodes = Object.keys(encoders) as Codec[];
+    this.encodes = Object.keys(encoders) as VideoCodec[];
     this.#clock = clock;
     this.#journal = journal;
   }
@@ -66,7 +68,7 @@ export class EncodedVideo implements VideoEncoding {
     return { library: this.#library, streams: this.#entries.size, pictures };
   }
 
-  describe(source: VideoSource, wish: Wish, codec: Codec): TrackInfo {
+  describe(source: VideoSource, wish: Wish, codec: VideoCodec): TrackInfo {
     const { width, height, fps } = this.#plan(source, wish, codec);
     return { format: codec, width, height, fps };
   }
@@ -149,7 +151,7 @@ export class EncodedVideo implements VideoEncoding {
     return new EncoderThread(this.#library, this.#encoders);
   }
 
-  #plan(track: VideoSource, wish: Wish, codec: Codec): EncoderSettings {
+  #plan(track: VideoSource, wish: Wish, codec: VideoCodec): EncoderSettings {
     return planStream(track, wish, codec, PIXELS_PER_SECOND[this.#library]);
   }
 

@@ -1,6 +1,13 @@
 /** What peers need to take video in: packets of a track → pictures. */
-import type { VideoCodec } from "./codec-choice.ts";
-import type { InPacket } from "./peer-tracks.ts";
+import type { VideoCodec } from "./video-codec.ts";
+
+/** One RTP packet of a track that comes in. */
+export interface InPacket {
+  readonly payload: Buffer;
+  readonly sequence: number;
+  readonly timestamp: number;
+  readonly isLast: boolean;
+}
 
 /** Decodes video of peers, off the main thread. */
 export interface VideoDecoding {

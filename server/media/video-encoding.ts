@@ -1,7 +1,7 @@
 /** What peers need of the encoders: a track's pictures, encoded, in packets, at the viewer's pace. */
 import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { VideoSource, Watching } from "../transports/connection.ts";
-import type { VideoCodec } from "./codec-choice.ts";
+import type { VideoCodec } from "./video-codec.ts";
 
 /** Turns tracks into packets; viewers with the same wish share one encoder. */
 export interface VideoEncoding {
