@@ -50,6 +50,16 @@ func _key(code: Key, pressed: bool) -> void:
 	Input.flush_buffered_events()
 
 
+func _shift(location: KeyLocation, pressed: bool) -> void:
+	var event := InputEventKey.new()
+	event.physical_keycode = KEY_SHIFT
+	event.keycode = KEY_SHIFT
+	event.location = location
+	event.pressed = pressed
+	Input.parse_input_event(event)
+	Input.flush_buffered_events()
+
+
 func _action(action: StringName, strength: float) -> void:
 	var event := InputEventAction.new()
 	event.action = action
@@ -78,6 +88,19 @@ func _click(button: MouseButton, times := 1) -> void:
 			event.button_index = button
 			event.pressed = pressed
 			Input.parse_input_event(event)
+	Input.flush_buffered_events()
+
+
+## Turns a wheel somewhere, by a number of notches.
+func _wheel(button: MouseButton, at: Vector2, notches: float) -> void:
+	for pressed: bool in [true, false]:
+		var event := InputEventMouseButton.new()
+		event.button_index = button
+		event.pressed = pressed
+		event.factor = notches
+		event.position = get_tree().root.get_final_transform() * at
+		event.global_position = event.position
+		Input.parse_input_event(event)
 	Input.flush_buffered_events()
 
 

@@ -9,6 +9,12 @@ const unseen = folder.model(
   `  #heading = 0;
   @command("Steers.", { heading: z.number().min(-90).max(90).default(0) }, { input: { kind: "axis1d", keys: ["ArrowLeft", "ArrowRight"] } })
   steer({ heading }: { heading: number }): void { this.#heading = heading; }
+  @command("Types.", { held: z.array(z.string()) }, { input: { kind: "keys", keys: ["Digit1", "KeyE", "ShiftLeft", "ShiftRight"] } })
+  type(_args: { held: string[] }): void {}
+  @command("Zooms.", { notches: z.number() }, { input: { kind: "wheel" } })
+  zoom(_args: { notches: number }): void {}
+  @command("Picks.", { places: z.number().int() }, { input: { kind: "wheel" } })
+  pick(_args: { places: number }): void {}
   *startSession() {
     for (;;) yield { ...grey, meta: { heading: this.#heading } };
   }`,
@@ -21,7 +27,7 @@ after(() => {
   folder.remove();
 });
 
-for (const suite of ["test_input", "test_bindings"])
+for (const suite of ["test_input", "test_kinds", "test_bindings"])
   test(
     ...godotTests(suite, {
       ready: async () => {

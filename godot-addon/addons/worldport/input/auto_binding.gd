@@ -36,7 +36,8 @@ var kind := ""
 var semantics := ""
 ## `axis1d` and `slider` one; `axis2d`, `pointer`, `pointer_delta` two: x, y.
 var targets: Array[Target] = []
-## Sets of `KeyboardEvent.code`: [negative, positive], [left, right, down, up], or one set of keys that each press.
+## Sets of `KeyboardEvent.code`: [negative, positive], [left, right, down, up], or one set of keys that each press. Of
+## `keys` all that the command reads.
 var keys: Array[Array] = []
 ## Names of the W3C standard gamepad.
 var gamepad: Array = []
@@ -93,6 +94,10 @@ func is_pressed(down: Dictionary, pad: Dictionary) -> bool:
 func held_args(down: Dictionary, pad: Dictionary) -> Dictionary:
 	if kind == "button":
 		return pressed if is_pressed(down, pad) else base
+	if kind == "keys":
+		var args := base.duplicate(true)
+		args[field.name] = keys[0].filter(func(code: String) -> bool: return down.has(code))
+		return args
 	var pushed := axes(down, pad)
 	var values: Array[float] = []
 	for i: int in targets.size():

@@ -28,7 +28,14 @@ const DEFAULT_GAMEPAD: Dictionary[String, Array] = {
 ## How many keys make one set of a hint.
 const SET_SIZE: Dictionary[String, int] = {"axis1d": 2, "axis2d": 4, "slider": 2}
 ## How many numbers a kind of input writes.
-const NUMBERS: Dictionary[String, int] = {"axis1d": 1, "slider": 1, "axis2d": 2, "pointer": 2, "pointer_delta": 2}
+const NUMBERS: Dictionary[String, int] = {
+	"axis1d": 1, "slider": 1, "wheel": 1, "axis2d": 2, "pointer": 2, "pointer_delta": 2,
+}
+## A kind that is newer than this addon is left to the command's fields.
+const KINDS: Array[String] = [
+	"axis1d", "axis2d", "button", "keys", "wheel", "pointer", "pointer_delta", "pose", "text", "color", "image", "choice",
+	"toggle", "slider", "vector",
+]
 
 
 ## Bindings of every command that an input device can drive, but those in `without`. Keys an author names win over
@@ -60,6 +67,8 @@ static func _binding_of(command: Dictionary, taken: Dictionary[String, bool]) ->
 	var binding := AutoBinding.new()
 	binding.command = str(command.get("name"))
 	binding.kind = str(hint.get("kind"))
+	if not binding.kind in KINDS:
+		return null
 	binding.semantics = str(command.get("semantics"))
 	binding.hint_step = float(hint.get("step", 0.0))
 	if not _find_targets(binding, command, fields):

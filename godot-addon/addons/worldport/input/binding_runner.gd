@@ -12,7 +12,7 @@ const PicturePointer := preload("picture_pointer.gd")
 const Outbox := preload("../protocol/outbox.gd")
 
 ## Kinds whose command follows what is held down.
-const HELD_KINDS: Array[String] = ["axis1d", "axis2d", "button"]
+const HELD_KINDS: Array[String] = ["axis1d", "axis2d", "button", "keys"]
 ## How far a fully pushed stick turns the view, in picture widths per second.
 const STICK_SPEED := 0.8
 ## Share of a slider's range that one key press moves it.
@@ -58,8 +58,9 @@ func start(schema: WorldportSchema) -> void:
 	for binding: AutoBinding in _autos:
 		for names: Array in binding.keys:
 			for code: String in names:
-				var key: Key = DeviceNames.KEYS.get(code, KEY_NONE)
-				_codes[key] = _codes.get(key, []) + [code]
+				if DeviceNames.KEYS.has(code):
+					var key: Key = DeviceNames.KEYS[code]
+					_codes[key] = _codes.get(key, []) + [code]
 		for name: Variant in binding.gamepad:
 			_pad_names.append(str(name))
 	_pointer.bind(_autos)
@@ -132,20 +133,27 @@ func _take_key(key: InputEventKey) -> void:
 	var place := key.physical_keycode if key.physical_keycode != KEY_NONE else key.keycode
 	if not _codes.has(place) or key.echo:
 		return
+	var codes := _codes[place].filter(_is_at.bind(key.location))
 	if not key.pressed:
-		for code: String in _codes[place]:
+		for code: String in codes:
 			_down.erase(code)
 		_apply()
 		return
 	if key.ctrl_pressed or key.meta_pressed or key.alt_pressed or _is_typing():
 		return
-	for code: String in _codes[place]:
+	for code: String in codes:
 		_down[code] = true
 		for binding: AutoBinding in _autos:
 			for names: Array in binding.keys if not binding.kind in HELD_KINDS else []:
 				if code in names:
 					_nudge(binding, names.find(code))
 	_apply()
+
+
+## Whether a key of a pair, such as Shift, may be the one at a side of the keyboard. Not every platform tells.
+static func _is_at(code: String, location: KeyLocation) -> bool:
+	return not code.ends_with("Right" if location == KEY_LOCATION_LEFT else "Left") or location == KEY_LOCATION_UNSPECIFIED \
+			or code.begins_with("Arrow") or code.begins_with("Bracket")
 
 
 ## A release may have been taken by something else: a menu that handles all input, another window.

@@ -39,6 +39,11 @@ func has(uv: Vector2) -> bool:
 	return uv.x >= 0.0 and uv.y >= 0.0 and uv.x <= 1.0 and uv.y <= 1.0
 
 
+## Whether the picture is nowhere on the screen in 2D: it is part of a 3D world, or not shown.
+func is_elsewhere() -> bool:
+	return _find() == null
+
+
 ## Whether another control takes the mouse where it is now.
 func is_covered() -> bool:
 	var hovered := _session.get_viewport().gui_get_hovered_control()

@@ -1,6 +1,6 @@
 @tool
 extends RefCounted
-## Mouse and fingers on the picture → `pointer` and `pointer_delta` commands.
+## Mouse and fingers on the picture → `pointer`, `pointer_delta` and `wheel` commands.
 
 const AutoBinding := preload("auto_binding.gd")
 const PictureArea := preload("picture_area.gd")
@@ -8,6 +8,9 @@ const Outbox := preload("../protocol/outbox.gd")
 
 ## The mouse's id beside those of fingers.
 const MOUSE := -1
+
+## Directions of the wheel; away from the person is positive.
+const NOTCHES: Dictionary[MouseButton, float] = {MOUSE_BUTTON_WHEEL_UP: 1.0, MOUSE_BUTTON_WHEEL_DOWN: -1.0}
 
 enum Phase { DOWN, MOVE, UP }
 
@@ -23,6 +26,9 @@ class Pointer:
 var _outbox: Outbox
 var _points: Array[AutoBinding] = []
 var _deltas: Array[AutoBinding] = []
+var _wheels: Array[AutoBinding] = []
+## What whole numbers have not taken yet of the wheel's notches, by command.
+var _remainders: Dictionary[String, float] = {}
 var _pointers: Dictionary[int, Pointer] = {}
 
 
@@ -34,6 +40,8 @@ func bind(bindings: Array[AutoBinding]) -> void:
 	release_all()
 	_points = bindings.filter(func(binding: AutoBinding) -> bool: return binding.kind == "pointer")
 	_deltas = bindings.filter(func(binding: AutoBinding) -> bool: return binding.kind == "pointer_delta")
+	_wheels = bindings.filter(func(binding: AutoBinding) -> bool: return binding.kind == "wheel")
+	_remainders.clear()
 
 
 ## Lets go of every pointer.
@@ -44,7 +52,7 @@ func release_all() -> void:
 
 ## Takes an input event; `area` is where the picture is on the screen.
 func input(event: InputEvent, area: PictureArea) -> void:
-	if _points.is_empty() and _deltas.is_empty():
+	if _points.is_empty() and _deltas.is_empty() and _wheels.is_empty():
 		return
 	if not _outbox.is_open:
 		# A release may be among what nobody takes now.
@@ -108,7 +116,10 @@ func _mouse(event: InputEventMouse, area: PictureArea) -> void:
 	var known: Pointer = _pointers.get(MOUSE)
 	var button := event as InputEventMouseButton
 	if button != null:
-		if button.button_index == MOUSE_BUTTON_LEFT and button.pressed and is_inside:
+		if NOTCHES.has(button.button_index):
+			if button.pressed and (is_inside or area.is_elsewhere() or Input.mouse_mode == Input.MOUSE_MODE_CAPTURED):
+				_roll(NOTCHES[button.button_index] * (button.factor if button.factor > 0.0 else 1.0))
+		elif button.button_index == MOUSE_BUTTON_LEFT and button.pressed and is_inside:
 			point(MOUSE, uv, true, Phase.DOWN)
 		elif button.button_index == MOUSE_BUTTON_LEFT and not button.pressed and known != null:
 			point(MOUSE, uv, false, Phase.UP)
@@ -154,6 +165,16 @@ func _turn(motion: Vector2) -> void:
 			_outbox.add(binding.command, {first.field: motion.x, second.field: motion.y})
 		else:
 			_outbox.trigger(binding.command, binding.with_targets([motion.x, motion.y]), WorldportReply.new())
+
+
+func _roll(notches: float) -> void:
+	for binding: AutoBinding in _wheels:
+		var target := binding.targets[0]
+		var amount: float = notches + _remainders.get(binding.command, 0.0)
+		var part := float(int(amount)) if target.is_integer else amount
+		_remainders[binding.command] = amount - part
+		if part != 0.0:
+			_outbox.add(binding.command, {target.field: target.typed(part)})
 
 
 func _key_of(binding: AutoBinding, touch: int) -> String:
