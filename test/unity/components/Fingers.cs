@@ -53,8 +53,16 @@ namespace Worldport.Components.Tests
             Input.mousePosition = new Vector3(x, y, 0);
         }
 
+        /// <summary>Turns the wheel within one tick; <see cref="Rest"/> after it.</summary>
+        public void Spin(float notches)
+        {
+            Mouse.current.scroll.Value = new Vector2(0, notches);
+            Input.mouseScrollDelta = new Vector2(0, notches);
+        }
+
         public void Rest()
         {
+            Spin(0);
             Mouse.current.delta.Value = Vector2.zero;
             foreach (ButtonControl button in _tapped) button.IsTapped = false;
             _tapped.Clear();

@@ -57,7 +57,7 @@ await ours("Worldport.Runtime", [...ENGINE, "Worldport.Client"], LEGACY, "legacy
 await compile({
   out: dll("Worldport.Components.Tests", "legacy"),
   sources: [
-    ...tests.filter((file) => /(BindingsTests(_Actions)?|CanvasTests|Fingers|Scene)\.cs$/.test(file)),
+    ...tests.filter((file) => /(BindingsTests(_[A-Z][a-z]+)?|CanvasTests|Fingers|Scene)\.cs$/.test(file)),
     ...shared,
   ],
   references: [

@@ -47,6 +47,7 @@ namespace Worldport.Editor
         {
             if (binding.Kind == "pointer") return $"{binding.Command.Name}: the pointer on the picture";
             if (binding.Kind == "pointer_delta") return $"{binding.Command.Name}: mouse motion";
+            if (binding.Kind == "wheel") return $"{binding.Command.Name}: the mouse wheel";
             string keys = string.Join(" or ", binding.Keys.Select(set => string.Join(" ", set.Select(Short))));
             string gamepad = string.Join(" ", binding.Gamepad.Select(part => part.Replace('_', ' ')));
             string both = string.Join("; ", new[] { keys, gamepad }.Where(part => part != ""));

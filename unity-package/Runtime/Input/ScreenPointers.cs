@@ -24,6 +24,7 @@ namespace Worldport
         {
             if (_driver.WantsPointer) Follow(input, target, camera);
             if (_driver.WantsMotion) Turn(input, target, camera);
+            if (_driver.WantsWheel && IsOnPicture(input, target, camera)) _driver.Spin(input.Scroll);
         }
 
         public void Release()
@@ -65,6 +66,11 @@ namespace Worldport
             _pressed.Remove(id);
             _driver.Leave(id);
         }
+
+        /// <summary>A wheel over something else belongs to that; a locked mouse is on the picture.</summary>
+        private static bool IsOnPicture(EngineInput input, WorldportTexture target, Camera camera) =>
+            Cursor.lockState == CursorLockMode.Locked ||
+            input.HasMouse && PicturePlace.TryMap(target, camera, input.MousePosition, false, out Vector2 _);
 
         /// <summary>A locked mouse turns the view; a free one while its button is down: the right one where the left one points.</summary>
         private void Turn(EngineInput input, WorldportTexture target, Camera camera)

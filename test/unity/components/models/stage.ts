@@ -42,6 +42,8 @@ export default class Stage extends Model {
   #move = [0, 0];
   #point = { x: 0, y: 0, pressed: false };
   #turn = 0;
+  #keys: string[] = [];
+  #notches = 0;
   #shot = 0;
   #size: { width: number; height: number } | null = null;
 
@@ -66,6 +68,20 @@ export default class Stage extends Model {
   @command("Turns.", { dx: z.number(), dy: z.number() }, { input: { kind: "pointer_delta" } })
   turn({ dx }: { dx: number; dy: number }): void {
     this.#turn += dx;
+  }
+
+  @command(
+    "Reads a keyboard.",
+    { keys: z.array(z.string()) },
+    { input: { kind: "keys", keys: ["KeyT", "KeyG", "KeyZ"] } },
+  )
+  typeOn({ keys }: { keys: string[] }): void {
+    this.#keys = keys;
+  }
+
+  @command("Zooms.", { notches: z.number() }, { input: { kind: "wheel" } })
+  zoom({ notches }: { notches: number }): void {
+    this.#notches += notches;
   }
 
   @command("Shoots.", {}, { semantics: "trigger", input: { kind: "button", keys: ["Space"] } })
@@ -107,13 +123,15 @@ export default class Stage extends Model {
         px: z.number(),
         py: z.number(),
         pressed: z.boolean(),
+        keys: z.array(z.string()),
+        notches: z.number(),
       }),
     },
   )
   reached() {
     const [x = 0, y = 0] = this.#move;
     const { x: px, y: py, pressed } = this.#point;
-    return { x, y, shots: this.#shot, turn: this.#turn, px, py, pressed };
+    return { x, y, shots: this.#shot, turn: this.#turn, px, py, pressed, keys: this.#keys, notches: this.#notches };
   }
 
   @command(
@@ -149,6 +167,8 @@ export default class Stage extends Model {
     this.#size = null;
     this.#move = [0, 0];
     this.#turn = 0;
+    this.#keys = [];
+    this.#notches = 0;
     this.#shot = 0;
     const { width = 0, height = 0 } = session.tracks["main"] ?? {};
     const second = blankFrame(2, 2);

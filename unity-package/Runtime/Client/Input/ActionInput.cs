@@ -32,6 +32,8 @@ namespace Worldport.Client
                 case "axis1d": return "Axis";
                 case "slider": return binding.Keys.Count > 0 ? "Axis" : null;
                 case "button": return "Button";
+                case "keys":
+                case "wheel":
                 case "pointer":
                 case "pointer_delta":
                 case "text": return null;

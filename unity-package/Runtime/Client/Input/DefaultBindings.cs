@@ -9,6 +9,13 @@ namespace Worldport.Client
         private static readonly string[] Arrows = { "ArrowLeft", "ArrowRight", "ArrowDown", "ArrowUp" };
         private static readonly string[][] None = { };
 
+        /// <summary>The kinds of input of this version.</summary>
+        private static readonly string[] Kinds =
+        {
+            "axis1d", "axis2d", "button", "keys", "wheel", "pointer", "pointer_delta", "pose", "slider", "toggle", "choice",
+            "text", "color", "image", "vector",
+        };
+
         /// <summary>Sets to take from when a hint names no keys, best first.</summary>
         private static readonly Dictionary<string, string[][]> DefaultKeys = new Dictionary<string, string[][]>
         {
@@ -82,6 +89,8 @@ namespace Worldport.Client
         {
             if (command.Input == null) return null;
             string kind = new Body(command.Input).Text("kind");
+            // What a newer server means by another kind can't be known; the command keeps its fields in the editor's window.
+            if (System.Array.IndexOf(Kinds, kind) < 0) return null;
             IReadOnlyList<ArgField> fields = ArgField.Of(command);
             List<InputTarget> targets = TargetsOf(command, kind, fields);
             if (targets == null) return null;
@@ -108,7 +117,7 @@ namespace Worldport.Client
         /// <summary>The numbers a kind of input writes, or null when the args have no room for them.</summary>
         private static List<InputTarget> TargetsOf(CommandDeclaration command, string kind, IReadOnlyList<ArgField> fields)
         {
-            int wanted = kind == "axis1d" || kind == "slider" ? 1
+            int wanted = kind == "axis1d" || kind == "slider" || kind == "wheel" ? 1
                 : kind == "axis2d" || kind == "pointer" || kind == "pointer_delta" ? 2
                 : 0;
             var numbers = new List<InputTarget>();

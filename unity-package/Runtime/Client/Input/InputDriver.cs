@@ -16,6 +16,7 @@ namespace Worldport.Client
         private readonly PointerDriver _pointers;
         private readonly List<BindingState> _states = new List<BindingState>();
         private readonly List<KeyNudge> _nudges = new List<KeyNudge>();
+        private readonly List<HeldKeys> _keys = new List<HeldKeys>();
 
         /// <summary>Makes a driver that drives nothing yet.</summary>
         public InputDriver(ICommandSink sink)
@@ -30,17 +31,22 @@ namespace Worldport.Client
         /// <summary>Whether a binding wants the motion of the mouse.</summary>
         public bool WantsMotion => _pointers.WantsMotion;
 
+        /// <summary>Whether a binding wants the wheel of the mouse.</summary>
+        public bool WantsWheel => _pointers.WantsWheel;
+
         /// <summary>Takes other bindings. Release what is held before.</summary>
         public void Bind(IReadOnlyList<DefaultBinding> bindings)
         {
             _states.Clear();
             _nudges.Clear();
+            _keys.Clear();
             _pointers.Bind(bindings);
             foreach (DefaultBinding binding in bindings)
             {
                 bool isHeldKind = binding.Kind == "axis1d" || binding.Kind == "axis2d" || binding.Kind == "button";
                 if (isHeldKind || binding.Kind == "pointer_delta") _states.Add(new BindingState(binding));
-                else if (binding.Keys.Count > 0 && binding.Kind != "pointer") _nudges.Add(new KeyNudge(binding));
+                else if (binding.Kind == "keys") _keys.Add(new HeldKeys(binding));
+                else if (binding.Keys.Count > 0 && binding.Kind != "pointer" && binding.Kind != "wheel") _nudges.Add(new KeyNudge(binding));
             }
         }
 
@@ -51,6 +57,7 @@ namespace Worldport.Client
         {
             for (int i = 0; i < _states.Count; i++) Follow(_states[i], devices, seconds);
             for (int i = 0; i < _nudges.Count; i++) _nudges[i].Tick(devices, seconds, _sink);
+            for (int i = 0; i < _keys.Count; i++) _keys[i].Tick(devices, _sink);
         }
 
         /// <summary>A pointer or finger is on the picture.</summary>
@@ -66,6 +73,9 @@ namespace Worldport.Client
         /// <summary>The mouse moved, in picture widths, right and down positive.</summary>
         public void Turn(double dx, double dy) => _pointers.Turn(dx, dy);
 
+        /// <summary>The wheel turned, in notches, away from the person positive.</summary>
+        public void Spin(double notches) => _pointers.Spin(notches);
+
         /// <summary>Lets go of every key, stick, button and pointer: held commands go back to rest.</summary>
         public void ReleaseAll()
         {
@@ -78,6 +88,7 @@ namespace Worldport.Client
                 state.IsDown = false;
             }
             foreach (KeyNudge nudge in _nudges) nudge.Release();
+            foreach (HeldKeys keys in _keys) keys.Release(_sink);
         }
 
         private void Follow(BindingState state, IInputDevices devices, double seconds)

@@ -2,12 +2,13 @@ using System.Collections.Generic;
 
 namespace Worldport.Client
 {
-    /// <summary>Mouse and fingers on the picture → <c>pointer</c> and <c>pointer_delta</c> commands. For one thread.</summary>
+    /// <summary>Mouse and fingers on the picture → <c>pointer</c>, <c>pointer_delta</c> and <c>wheel</c> commands. For one thread.</summary>
     internal sealed class PointerDriver
     {
         private readonly ICommandSink _sink;
         private readonly List<DefaultBinding> _points = new List<DefaultBinding>();
         private readonly List<DefaultBinding> _deltas = new List<DefaultBinding>();
+        private readonly List<DefaultBinding> _wheels = new List<DefaultBinding>();
         private readonly List<Pointer> _pointers = new List<Pointer>();
 
         public PointerDriver(ICommandSink sink)
@@ -19,14 +20,18 @@ namespace Worldport.Client
 
         public bool WantsMotion => _deltas.Count > 0;
 
+        public bool WantsWheel => _wheels.Count > 0;
+
         public void Bind(IReadOnlyList<DefaultBinding> bindings)
         {
             _points.Clear();
             _deltas.Clear();
+            _wheels.Clear();
             _pointers.Clear();
             foreach (DefaultBinding binding in bindings)
                 if (binding.Kind == "pointer") _points.Add(binding);
                 else if (binding.Kind == "pointer_delta") _deltas.Add(binding);
+                else if (binding.Kind == "wheel") _wheels.Add(binding);
         }
 
         public void Point(int id, double x, double y, bool isDown)
@@ -65,6 +70,13 @@ namespace Worldport.Client
                 _sink.Add(binding.Command.Name, binding.Targets[0].Field, dx);
                 _sink.Add(binding.Command.Name, binding.Targets[1].Field, dy);
             }
+        }
+
+        public void Spin(double notches)
+        {
+            if (notches == 0) return;
+            for (int i = 0; i < _wheels.Count; i++)
+                _sink.Add(_wheels[i].Command.Name, _wheels[i].Targets[0].Field, notches);
         }
 
         public void ReleaseAll()
