@@ -18,6 +18,6 @@ export {
   type Yielded,
 } from "./model/frame.ts";
 export { type MessageDeclaration, message } from "./model/message.ts";
-export { CommandError, type Loading, Model, type Session } from "./model/model.ts";
+export { CommandError, type InputChange, type Loading, Model, type Session } from "./model/model.ts";
 export { type Random, randomFrom } from "./model/random.ts";
 export { type Tracks, type VideoOptions, type VideoTrack, videoIn, videoOut } from "./model/track.ts";

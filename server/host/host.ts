@@ -44,6 +44,8 @@ export interface HostCommand {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly reply: boolean;
+  /** Server time of the input, µs: the arrival, less what the command was late beside others of its connection. */
+  readonly inputUs: number;
 }
 
 /** What became of a command. */

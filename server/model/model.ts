@@ -13,6 +13,15 @@ export interface Loading {
   progress(fraction: number, text?: string): void;
 }
 
+/** A command that reached the session, as it was sent; the model's method may have been called with newer args. */
+export interface InputChange {
+  /** snake_case, as on the wire. */
+  readonly command: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Server time of the input, µs. */
+  readonly tUs: number;
+}
+
 /** One run of the model for one driver, from start to cleanup. */
 export interface Session {
   readonly id: string;
@@ -26,6 +35,11 @@ export interface Session {
   send(name: string, data?: JsonMap): void;
   /** Newest frame a client sent for an `in` track, or null before the first. Valid until the next yield. */
   input(track: string): InputFrame | null;
+  /**
+   * Every change of input between the last step and this one, in order, those too that a newer one replaced and the
+   * server's own letting go: for models that make several frames in a step. At most `max_open_commands`, the newest.
+   */
+  inputs(): readonly InputChange[];
   /**
    * A frame whose pixels lie in shared memory already: filling and yielding it saves the host's copy. Its pixels are
    * left over from an earlier frame, so write all of them; it is valid until it is yielded, and only in this step.

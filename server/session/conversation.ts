@@ -6,6 +6,7 @@ import { unknownCommand } from "../model/contract.ts";
 import type { Connection, ConnectionEvents } from "../transports/connection.ts";
 import type { Admission } from "./admission.ts";
 import type { Client } from "./client.ts";
+import { InputClock } from "./input-clock.ts";
 import type { InputGate } from "./input-gate.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -28,6 +29,7 @@ export class Conversation implements ConnectionEvents {
   readonly #options: ConversationOptions;
   readonly #connection: Connection;
   readonly #cancelHello: Cancel;
+  readonly #inputClock = new InputClock();
   #client: Client | null = null;
   /** Messages that came while hello waited for the contract; a client sends few before its welcome. */
   #early: ClientMessage[] = [];
@@ -55,6 +57,8 @@ export class Conversation implements ConnectionEvents {
     }
     // A link that a newer one replaced may still be heard until it has closed.
     if (this.#client.connection !== this.#connection) return;
+    if (message.type === "command" || message.type === "ping")
+      this.#inputClock.hear(this.#options.clock.nowUs(), message.body.t_us);
     try {
       if (!UNCOUNTED.includes(message.type)) this.#takeToken(this.#client, message.type);
       this.#dispatch(this.#client, message);
@@ -169,17 +173,19 @@ export class Conversation implements ConnectionEvents {
 
   #command(client: Client, command: Command): void {
     const { sessions, clock } = this.#options;
+    const nowUs = clock.nowUs();
     const admission = client.ledger.admit(command.id);
     if (admission.kind === "repeat") return client.send({ type: "reply", body: admission.reply });
     if (admission.kind === "ignore") return;
     if (!command.reply) client.silence(command.id);
-    const refusal = this.#refusal(client, command, clock.nowUs());
+    const refusal = this.#refusal(client, command, nowUs);
     if (refusal !== null) {
       const { code, message, issues } = refusal;
       return client.answer({ id: command.id, ok: false, error: { code, message, issues } });
     }
     const { id, name, args, reply } = command;
-    sessions.host.command({ client: client.id, id, name, args, reply });
+    const inputUs = this.#inputClock.timeOf(nowUs, command.t_us);
+    sessions.host.command({ client: client.id, id, name, args, reply, inputUs });
   }
 
   #refusal(client: Client, command: Command, nowUs: number): ProtocolError | null {

@@ -31,7 +31,7 @@ class Sender {
     this.inbox = new Inbox(CONTRACT, maxOpen);
   }
   send(name: string, args: Record<string, unknown> = {}, reply = true, client = "ann"): number {
-    this.inbox.add({ client, id: ++this.#id, name, args, reply });
+    this.inbox.add({ client, id: ++this.#id, name, args, reply, inputUs: this.#id });
     return this.#id;
   }
   /** Calls to make, as [name, args, ids]. */

@@ -28,6 +28,7 @@ function run(settings: Record<string, number> = {}, seed = 1): Running {
     signal: new AbortController().signal,
     send: (name, data) => void sent.push({ name, data }),
     input: () => null,
+    inputs: () => [],
     frame: (_track, width = 0, height = 0) => ({ width, height, data: new Uint8Array(width * height * 4) }),
   };
   const frames = model.startSession(session);
@@ -215,6 +216,7 @@ function sessionOf(tracks: Tracks): Session {
     signal: new AbortController().signal,
     send: () => {},
     input: () => null,
+    inputs: () => [],
     frame: (_track, width = 0, height = 0) => ({ width, height, data: new Uint8Array(width * height * 4) }),
   };
 }

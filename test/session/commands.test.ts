@@ -6,9 +6,10 @@ import { ToyStage } from "../support/toy-stage.ts";
 test("a command reaches the model with its number, and its fate becomes one reply", async () => {
   const stage = new ToyStage();
   const ann = await stage.join();
+  const inputUs = stage.clock.nowUs();
   const id = ann.command("move", { x: 0.5 });
   assert.deepEqual(stage.host.commands, [
-    { client: ann.last("welcome").client, id: 1, name: "move", args: { x: 0.5 }, reply: true },
+    { client: ann.last("welcome").client, id: 1, name: "move", args: { x: 0.5 }, reply: true, inputUs },
   ]);
   assert.equal(ann.reply(id), undefined);
   stage.host.applyAll({ length: 3 });

@@ -43,7 +43,7 @@ function receive(request: HostRequest): void {
       run?.commandCame();
       return;
     case "release":
-      run?.release();
+      inbox?.release(request.atUs);
       return;
     case "hold":
       run?.hold(request.held);

@@ -8,8 +8,9 @@ import type { CommandContract, LoadedModel } from "../../model/contract.ts";
 import type { InputFrame } from "../../model/frame.ts";
 import { CommandError, type Session } from "../../model/model.ts";
 import type { Fate } from "../host.ts";
+import type { Due } from "./due.ts";
 import type { Emitter } from "./emitter.ts";
-import type { Due, Inbox } from "./inbox.ts";
+import type { Inbox } from "./inbox.ts";
 import type { Pace } from "./pace.ts";
 import type { HostReport } from "./thread-messages.ts";
 import { wireProblem } from "./wire-value.ts";
@@ -52,9 +53,6 @@ export class SessionRun {
   readonly #active = new Map<CommandContract, Record<string, unknown>>();
   #held: boolean;
   #stepsLeft = 0;
-  #releasing = false;
-  /** Commands that came before the release and are applied before it. */
-  #beforeRelease: Due[] = [];
   #lastCommand = 0;
   #wake: (() => void) | null = null;
 
@@ -82,12 +80,6 @@ export class SessionRun {
   step(n: number): void {
     this.#stepsLeft += n;
     this.#wake?.();
-  }
-
-  /** Lets go of everything the driver held, before the next step. */
-  release(): void {
-    this.#beforeRelease.push(...this.#parts.inbox.take());
-    this.#releasing = true;
   }
 
   /** Tells fates that are known at once; while the model steps they are told with the next step's. */
@@ -168,14 +160,6 @@ export class SessionRun {
 
   async #applyCommands(): Promise<void> {
     const fates: Fate[] = [];
-    for (const due of this.#beforeRelease.splice(0)) await this.#apply(due, fates);
-    if (this.#releasing) {
-      this.#releasing = false;
-      for (const [command, args] of this.#active)
-        if (command.release !== null && !sameArgs(args, command.release))
-          await this.#call(command, { ...command.release });
-      this.#active.clear();
-    }
     for (const due of this.#parts.inbox.take()) await this.#apply(due, fates);
     this.#tellFates(fates);
   }
@@ -186,9 +170,14 @@ export class SessionRun {
   }
 
   async #apply(due: Due, fates: Fate[]): Promise<void> {
+    if (due.letsGo === true) {
+      const held = this.#active.get(due.command);
+      this.#active.delete(due.command);
+      if (held === undefined || sameArgs(held, due.args)) return;
+    }
     const outcome = await this.#call(due.command, due.args);
     if (outcome.kind === "applied") {
-      if (due.command.release !== null) this.#active.set(due.command, due.args);
+      if (due.command.release !== null && due.letsGo !== true) this.#active.set(due.command, due.args);
       for (const from of due.from) this.#lastCommand = Math.max(this.#lastCommand, from.id);
     }
     for (const from of due.from) fates.push({ client: from.client, id: from.id, reply: from.reply, outcome });
@@ -248,6 +237,7 @@ export class SessionRun {
           throw new Error(`session.input("${track}"): the model declares no in track of that name.`);
         return input(track);
       },
+      inputs: () => this.#parts.inbox.changes,
       send: (name, data = {}) => report({ type: "message", name, data: checkedMessage(loaded, name, data) }),
     };
   }

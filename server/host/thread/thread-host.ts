@@ -65,7 +65,7 @@ export class ThreadHost implements ModelHost {
   }
 
   release(): void {
-    this.#send({ type: "release" });
+    this.#send({ type: "release", atUs: this.#options.clock.nowUs() });
   }
 
   hold(held: boolean): void {

@@ -26,7 +26,7 @@ export type HostRequest =
     }
   | { readonly type: "open"; readonly session: string; readonly seed: number; readonly held: boolean }
   | { readonly type: "command"; readonly command: HostCommand }
-  | { readonly type: "release" }
+  | { readonly type: "release"; readonly atUs: number }
   | { readonly type: "hold"; readonly held: boolean }
   | { readonly type: "step"; readonly n: number }
   | { readonly type: "close" }
