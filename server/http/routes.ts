@@ -9,6 +9,7 @@ import type { Journal } from "../ground/journal.ts";
 import { documentText } from "../schema/export.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import type { Stage } from "../session/stage.ts";
+import { clientRoutes } from "./client-routes.ts";
 import { CONTENT_SECURITY_POLICY, pageFiles } from "./page.ts";
 import { ALLOWED_HEADERS, EXPOSED_HEADERS, type Refusal, Security } from "./security.ts";
 
@@ -59,7 +60,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     fail(
       reply,
       "not_found",
-      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /openapi.json, /health, /session, /frames, POST /whep and the WebSocket /ws.`,
+      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /client/<language>, /openapi.json, /health, /session, /frames, POST /whep and the WebSocket /ws.`,
     ),
   );
   app.setErrorHandler((error: Failure, request, reply) => {
@@ -99,6 +100,8 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
       return reply.type("application/msgpack").send(Buffer.from(encode(document, { ignoreUndefined: true })));
     return reply.type("application/json; charset=utf-8").send(documentText(document));
   });
+
+  clientRoutes(app, isLocked, known);
 
   app.get("/openapi.json", async (request, reply) => {
     const document = await known(request, reply);

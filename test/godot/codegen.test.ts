@@ -1,4 +1,4 @@
-/** Typed GDScript clients: the editor writes what the command line writes, it parses, and it drives a model. */
+/** Typed GDScript clients: what the server writes parses, and it drives a model. */
 import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import type { SchemaDocument } from "../../shared-schema/document.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 import { CommandLine } from "../support/command-line.ts";
 import { TempFolder } from "../support/temp-folder.ts";
-import { imported, PROJECT, runGodot } from "./engine.ts";
+import { PROJECT, runGodot } from "./engine.ts";
 
 const folder = new URL("../../shared-schema/documents/", import.meta.url);
 const boxed = readdirSync(folder)
@@ -55,17 +55,6 @@ const made = [
   { ...hostile("empty", ""), commands: [], messages: [] },
 ];
 const documents = [...boxed, ...made];
-
-test("the editor writes the same typed client as the command line, for every document", async (t) => {
-  await imported();
-  const temp = new TempFolder();
-  t.after(() => temp.remove());
-  const file = temp.write("documents.json", JSON.stringify(documents));
-  const end = await runGodot(["-s", "res://tests/write_clients.gd", "--", file, temp.path]);
-  assert.equal(end.code, 0, end.err);
-  for (const [i, document] of documents.entries())
-    assert.equal(readFileSync(join(temp.path, `${i}.gd`), "utf8"), generate("gdscript", document), document.model.id);
-});
 
 test("typed clients parse with warnings as errors, and one drives a model that the addon has never seen", async (t) => {
   const temp = new TempFolder();

@@ -48,7 +48,11 @@ func _use_dock(dock: Control) -> void:
 	var saved := load("res://testcard.worldport") as WorldportSchema
 	_is(saved.document == dock._session.document, "it is the same as what the server sends to games")
 	_press(dock, "Typed client")
-	_is(dock._said.text == "Wrote res://testcard_model.gd.", dock._said.text)
+	await _until(func() -> bool: return dock._said.text == "Wrote res://testcard_model.gd.", "the typed client is written")
+	dock._url.text = "http://127.0.0.1:1"
+	_press(dock, "Typed client")
+	await _until(func() -> bool: return dock._said.text.contains("worldport run MODEL") and dock._said.text.contains("worldport codegen"), "without a server it is told how else")
+	dock._url.text = OS.get_environment("WORLDPORT_URL")
 
 
 func _use_commands(dock: Control) -> void:

@@ -1,6 +1,6 @@
 /**
- * Schema document → GDScript: one class with a method for each command and a signal for each message.
- * `godot-addon/addons/worldport/editor/client_writer.gd` does the same inside the editor; a test compares the bytes.
+ * Schema document → GDScript: one class with a method for each command and a signal for each message. The Godot editor
+ * asks a server for it, by `POST /client/gdscript`.
  */
 import type { CommandDocument, MessageDocument, SchemaDocument } from "../../../shared-schema/document.ts";
 import type { Json, JsonMap } from "../../../shared-schema/json.ts";

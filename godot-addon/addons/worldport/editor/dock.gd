@@ -4,11 +4,11 @@ extends ScrollContainer
 
 const CommandRow := preload("command_row.gd")
 const ProjectChanges := preload("project_changes.gd")
-const SchemaFetch := preload("schema_fetch.gd")
+const ServerAnswers := preload("server_answers.gd")
 const WIDTH := 280.0
 
 var _session := WorldportSession.new()
-var _fetch := SchemaFetch.new()
+var _server := ServerAnswers.new()
 var _url := LineEdit.new()
 var _token := LineEdit.new()
 var _connect := Button.new()
@@ -44,7 +44,7 @@ func _init() -> void:
 
 func _ready() -> void:
 	add_child(_session)
-	add_child(_fetch)
+	add_child(_server)
 	var column := VBoxContainer.new()
 	column.size_flags_horizontal = SIZE_EXPAND_FILL
 	add_child(column)
@@ -96,7 +96,7 @@ func toggle_link() -> void:
 
 ## Fetches the server's schema without a session, and saves it in the project; the edited session gets it.
 func save_schema() -> void:
-	var answer := await _fetch.fetch(_url.text.strip_edges(), _token.text.strip_edges())
+	var answer := await _server.schema(_url.text.strip_edges(), _token.text.strip_edges())
 	if answer.problem != "":
 		_say(answer.problem)
 		return
@@ -118,8 +118,10 @@ func add_actions() -> void:
 
 
 func write_client() -> void:
-	if _has_schema():
-		_say(ProjectChanges.write_client(_folder.text, _document))
+	if not _has_schema():
+		return
+	var answer := await _server.typed_client(_url.text.strip_edges(), _token.text.strip_edges(), _document)
+	_say(answer.problem if answer.problem != "" else ProjectChanges.write_client(_folder.text, answer.file_name, answer.text))
 
 
 func _build_link(column: Control) -> void:
@@ -167,7 +169,7 @@ func _build_project(column: Control) -> void:
 	var grid := GridContainer.new()
 	grid.columns = 2
 	_add_button(grid, "Save schema", save_schema, "Fetches the server's schema into the project, for drop-downs and checks.")
-	_add_button(grid, "Typed client", write_client, "Writes a script with a method for each command; the same as worldport codegen --gdscript.")
+	_add_button(grid, "Typed client", write_client, "Has the server write a script with a method for each command, as worldport codegen --gdscript does.")
 	_add_button(grid, "Make bindings", make_bindings, "Gives the scene's WorldportSession a binding for each command that actions can drive.")
 	_add_button(grid, "Add actions", add_actions, "Adds the actions that such bindings name to the project, with the schema's keys.")
 	column.add_child(grid)

@@ -2,7 +2,6 @@
 extends RefCounted
 ## What the dock writes: schema files, typed clients, bindings, InputMap actions. Each gives a sentence about what it did.
 
-const ClientWriter := preload("client_writer.gd")
 const InputActions := preload("../input/input_actions.gd")
 
 
@@ -16,9 +15,9 @@ static func schema_path(folder: String, document: Dictionary) -> String:
 	return folder.path_join("%s.worldport" % document.model.id)
 
 
-## Writes the typed client.
-static func write_client(folder: String, document: Dictionary) -> String:
-	return _write(folder.path_join(ClientWriter.names_of(document)[1] + ".gd"), ClientWriter.write(document))
+## Writes the typed client that a server gave.
+static func write_client(folder: String, file_name: String, text: String) -> String:
+	return _write(folder.path_join(file_name), text)
 
 
 ## The session that is selected in the scene that is edited, else its first one; null when it has none.
