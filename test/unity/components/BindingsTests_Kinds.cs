@@ -58,6 +58,30 @@ namespace Worldport.Components.Tests
         }
 
         [Test]
+        public void Whole_numbers_take_whole_parts_of_an_amount_and_keep_the_rest()
+        {
+            using (var fingers = new Fingers())
+            using (Scene scene = Bound(out WorldportBindings bindings))
+            {
+                fingers.Point(640, 360);
+                for (int i = 0; i < 6; i++)
+                {
+                    fingers.Spin(0.25f);
+                    scene.Tick();
+                }
+                fingers.Rest();
+                scene.Until(() => scene.Reached().Number("notches") == 1.5, "the notches");
+                Assert.AreEqual(1, scene.Reached().Number("clicks"));
+                fingers.Spin(-2);
+                scene.Tick();
+                fingers.Rest();
+                scene.Until(() => scene.Reached().Number("notches") == -0.5, "the other way");
+                Assert.AreEqual(0, scene.Reached().Number("clicks"), "1.5 - 2 leaves -0.5, which is no whole one yet");
+                Scene.IsQuiet();
+            }
+        }
+
+        [Test]
         public void A_kind_that_only_a_newer_server_knows_drives_nothing()
         {
             Assert.AreEqual(1, DefaultBindings.Of(Of("toggle").Commands).Count);

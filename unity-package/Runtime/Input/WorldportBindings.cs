@@ -47,6 +47,7 @@ namespace Worldport
 #endif
 
         private readonly SessionSink _sink = new SessionSink();
+        private WholeAmounts _amounts;
         private InputDriver _driver;
         private ScreenPointers _pointers;
         private BindingRows _rows;
@@ -132,9 +133,10 @@ namespace Worldport
             _hasFocus = Application.isFocused;
             _input = EngineInput.Make();
             if (_input == null) Console.Error(EngineInput.NoInput);
-            _driver = new InputDriver(_sink);
+            _amounts = new WholeAmounts(_sink);
+            _driver = new InputDriver(_amounts);
             _pointers = new ScreenPointers(_driver);
-            _rows = new BindingRows(_sink, Console);
+            _rows = new BindingRows(_amounts, Console);
             _bound = null;
             _isStale = false;
             if (_picture == null) _picture = GetComponent<WorldportTexture>();
@@ -196,6 +198,7 @@ namespace Worldport
             Release();
             Console.Clear();
             _bound = schema;
+            _amounts.Bind(schema.Commands);
             _rows.Bind(_bindings, schema);
             _devices = _input;
             var bindings = new List<DefaultBinding>();

@@ -44,6 +44,7 @@ export default class Stage extends Model {
   #turn = 0;
   #keys: string[] = [];
   #notches = 0;
+  #clicks = 0;
   #shot = 0;
   #size: { width: number; height: number } | null = null;
 
@@ -82,6 +83,11 @@ export default class Stage extends Model {
   @command("Zooms.", { notches: z.number() }, { input: { kind: "wheel" } })
   zoom({ notches }: { notches: number }): void {
     this.#notches += notches;
+  }
+
+  @command("Clicks.", { clicks: z.number().int() }, { input: { kind: "wheel" } })
+  click({ clicks }: { clicks: number }): void {
+    this.#clicks += clicks;
   }
 
   @command("Shoots.", {}, { semantics: "trigger", input: { kind: "button", keys: ["Space"] } })
@@ -125,13 +131,25 @@ export default class Stage extends Model {
         pressed: z.boolean(),
         keys: z.array(z.string()),
         notches: z.number(),
+        clicks: z.number(),
       }),
     },
   )
   reached() {
     const [x = 0, y = 0] = this.#move;
     const { x: px, y: py, pressed } = this.#point;
-    return { x, y, shots: this.#shot, turn: this.#turn, px, py, pressed, keys: this.#keys, notches: this.#notches };
+    return {
+      x,
+      y,
+      shots: this.#shot,
+      turn: this.#turn,
+      px,
+      py,
+      pressed,
+      keys: this.#keys,
+      notches: this.#notches,
+      clicks: this.#clicks,
+    };
   }
 
   @command(
@@ -169,6 +187,7 @@ export default class Stage extends Model {
     this.#turn = 0;
     this.#keys = [];
     this.#notches = 0;
+    this.#clicks = 0;
     this.#shot = 0;
     const { width = 0, height = 0 } = session.tracks["main"] ?? {};
     const second = blankFrame(2, 2);
