@@ -1,4 +1,4 @@
-/** What a promise of the client is rejected with: a refused command, or a link that will not come back. */
+/** What a promise of the client is rejected with: a refused command, a link that will not come back, or a deadline. */
 import type { Issue } from "../errors.ts";
 import type { WireError } from "../messages.ts";
 
@@ -29,4 +29,10 @@ export class LinkEnded extends Error {
     super(sentence);
     this.code = code;
   }
+}
+
+/** What was waited for did not come in time (`deadlineMs`). The client goes on trying; nothing is taken back. */
+export class DeadlinePassed extends Error {
+  override readonly name = "DeadlinePassed";
+  readonly code = "deadline_passed";
 }

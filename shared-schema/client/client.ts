@@ -1,6 +1,7 @@
 /** A whole client: link, outbox and clock together, with a promise for every command. For browsers and Node. */
 import type { FrameHead, Reply, Role, ServerMessage, StateBody, Welcome, Wish } from "../messages.ts";
-import { CommandRefused, LinkEnded } from "./client-errors.ts";
+import { type ClientClock, platformClock } from "./client-clock.ts";
+import { CommandRefused, DeadlinePassed, LinkEnded } from "./client-errors.ts";
 import { ClockOffset } from "./clock-offset.ts";
 import { Link, type LinkOptions, type LinkStatus } from "./link.ts";
 import { type Args, Outbox } from "./outbox.ts";
@@ -17,14 +18,22 @@ export interface ClientOptions extends Partial<LinkOptions> {
   /** Everything else the server says, after the client has followed it. */
   readonly onMessage?: (message: ServerMessage) => void;
   readonly onStatus?: (status: LinkStatus) => void;
+  /** Longest wait of any promise of this client; 60 000 when left out, `Infinity` for no end. */
+  readonly deadlineMs?: number;
+}
+
+export interface WaitOptions {
+  /** Longest wait of this promise. The client's when left out. */
+  readonly deadlineMs?: number;
 }
 
 interface Waiter {
   /** Looks whether what it waits for is there. */
   readonly look: () => boolean;
-  readonly reject: (error: LinkEnded) => void;
+  readonly reject: (error: LinkEnded | DeadlinePassed) => void;
 }
 
+const DEADLINE_MS = 60_000;
 /** Farewells after which the same session can be resumed, so that what waits goes on waiting. */
 const RESUMABLE = new Set(["silent", "too_slow"]);
 
@@ -33,6 +42,7 @@ export class Client {
   readonly #link: Link;
   readonly #outbox: Outbox;
   readonly #options: ClientOptions;
+  readonly #time: ClientClock;
   readonly #waiters = new Set<Waiter>();
   #welcome: Welcome | null = null;
   #state: StateBody | null = null;
@@ -41,6 +51,7 @@ export class Client {
   /** `url` is the server's, as it prints it: `http://127.0.0.1:8080`. Nothing is opened before `connect`. */
   constructor(url: string, options: ClientOptions = {}) {
     this.#options = options;
+    this.#time = options.clock ?? platformClock;
     this.#link = new Link(
       `${url.replace(/^http/, "ws").replace(/\/$/, "")}/ws`,
       {
@@ -52,7 +63,10 @@ export class Client {
       { ...options, client: options.client ?? { name: "worldport client", version: "1" } },
     );
     this.#link.token = options.token ?? "";
-    this.#outbox = new Outbox((type, body) => this.#link.send(type, body), nowUs);
+    this.#outbox = new Outbox(
+      (type, body) => this.#link.send(type, body),
+      () => this.#time.nowUs(),
+    );
   }
 
   /** The last welcome; null before the first. */
@@ -68,29 +82,31 @@ export class Client {
   /**
    * Opens the link and keeps it open: a link that is cut or can't be opened is tried again until `close`. Resolves with
    * the first welcome.
-   * @throws LinkEnded when the server refuses this client for good, or the client was closed.
+   * @throws LinkEnded when the server refuses this client for good, or the client was closed. DeadlinePassed when no
+   *   welcome came in time; the client goes on trying.
    */
-  connect(): Promise<Welcome> {
+  connect(wait: WaitOptions = {}): Promise<Welcome> {
     this.#ended = null;
     this.#welcome = null;
     this.#link.connect(this.#options.role ?? "driver");
-    return this.#until(() => this.#welcome);
+    return this.#until(() => this.#welcome, "A welcome", wait);
   }
 
   /**
    * Waits for a state of the session that fits; the present one counts.
-   * @throws LinkEnded when the link ends for good.
+   * @throws LinkEnded when the link ends for good. DeadlinePassed when no such state came in time.
    */
-  until(fits: (state: StateBody) => boolean): Promise<StateBody> {
-    return this.#until(() => (this.#state !== null && fits(this.#state) ? this.#state : null));
+  until(fits: (state: StateBody) => boolean, wait: WaitOptions = {}): Promise<StateBody> {
+    const look = (): StateBody | null => (this.#state !== null && fits(this.#state) ? this.#state : null);
+    return this.#until(look, "The awaited state of the session", wait);
   }
 
   /**
-   * Waits until this client's commands count.
-   * @throws LinkEnded when the link ends for good.
+   * Waits until this client's commands count. Who may stand in a queue for longer gives `deadlineMs`.
+   * @throws LinkEnded when the link ends for good. DeadlinePassed when another client drove all the time.
    */
-  async driving(): Promise<void> {
-    await this.until(() => this.#outbox.isOpen);
+  async driving(wait: WaitOptions = {}): Promise<void> {
+    await this.#until(() => (this.#outbox.isOpen ? true : null), "The turn to drive", wait);
   }
 
   /**
@@ -98,25 +114,30 @@ export class Client {
    * the link breaks is sent again after the resume, and applied once.
    * @throws CommandRefused with a code of the protocol or of the model; `no_session` or `not_driver` at once while no
    *   command can go out. LinkEnded when the client is closed first.
+   *   DeadlinePassed when no reply came in time, as of a session that is paused; it may still be applied.
    */
   command(name: string, args: object = {}): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const sent = this.#outbox.trigger(name, args as Args, nowUs(), (error, result) => {
+      const cancel = this.#deadline({}, `The reply to ${name}`, " It may still be applied.", reject);
+      const sent = this.#outbox.trigger(name, args as Args, this.#time.nowUs(), (error, result) => {
+        cancel();
         if (error === null) resolve(result);
         else reject(this.#ended ?? new CommandRefused(name, error));
       });
-      if (!sent) reject(this.#ended ?? this.#refusal(name));
+      if (sent) return;
+      cancel();
+      reject(this.#ended ?? this.#refusal(name));
     });
   }
 
   /** States a held command's whole args, without asking for a reply. It goes out if it changed, and again after a resume. */
   hold(name: string, args: object): void {
-    this.#outbox.hold(name, args as Args, nowUs());
+    this.#outbox.hold(name, args as Args, this.#time.nowUs());
   }
 
   /** Adds to a delta command, without asking for a reply. The sum goes out with `flush`. */
   add(name: string, args: Readonly<Record<string, number>>): void {
-    this.#outbox.add(name, args, nowUs());
+    this.#outbox.add(name, args, this.#time.nowUs());
   }
 
   /** To be called once per frame of the game: sends what has changed since, and the deltas' sums. */
@@ -175,7 +196,7 @@ export class Client {
       this.#outbox.welcome(message.body.next_command_id, message.body.resumed);
     } else if (message.type === "state") this.#enter(message.body);
     else if (message.type === "reply") this.#settle(message.body);
-    else if (message.type === "pong") this.clock.add(message.body.t_us, message.body.server_us, nowUs());
+    else if (message.type === "pong") this.clock.add(message.body.t_us, message.body.server_us, this.#time.nowUs());
     else if (message.type === "bye" && !RESUMABLE.has(message.body.code))
       this.#outbox.abandon(message.body.code, message.body.reason);
     this.#options.onMessage?.(message);
@@ -218,17 +239,43 @@ export class Client {
     for (const { reject } of waiters) reject(error);
   }
 
-  #until<T>(look: () => T | null): Promise<T> {
+  #until<T>(look: () => T | null, what: string, wait: WaitOptions): Promise<T> {
     return new Promise((resolve, reject) => {
       const found = look();
       if (found !== null) return resolve(found);
       if (this.#ended !== null) return reject(this.#ended);
-      const again = (): boolean => {
-        const late = look();
-        if (late !== null) resolve(late);
-        return late !== null;
+      const waiter: Waiter = {
+        look: () => {
+          const late = look();
+          if (late === null) return false;
+          cancel();
+          resolve(late);
+          return true;
+        },
+        reject: (error) => {
+          cancel();
+          reject(error);
+        },
       };
-      this.#waiters.add({ look: again, reject });
+      const cancel = this.#deadline(wait, what, "", (error) => {
+        this.#waiters.delete(waiter);
+        reject(error);
+      });
+      this.#waiters.add(waiter);
+    });
+  }
+
+  /** Rejects when its time has passed, unless the answer is called first. */
+  #deadline(
+    { deadlineMs = this.#options.deadlineMs ?? DEADLINE_MS }: WaitOptions,
+    what: string,
+    note: string,
+    reject: (error: DeadlinePassed) => void,
+  ): () => void {
+    if (deadlineMs === Infinity) return () => undefined;
+    return this.#time.after(deadlineMs, () => {
+      const advice = "Wait longer with deadlineMs, or close the client.";
+      reject(new DeadlinePassed(`${what} did not come within ${deadlineMs / 1000} s.${note} ${advice}`));
     });
   }
 
@@ -241,6 +288,3 @@ export class Client {
     return new CommandRefused(command, { code: watches ? "not_driver" : "no_session", message: sentence, issues: [] });
   }
 }
-
-/** The local clock, µs. */
-const nowUs = (): number => performance.now() * 1000;

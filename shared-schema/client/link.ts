@@ -1,7 +1,9 @@
 /** The link to the server: one WebSocket after another, with resume token, backoff, pings and the reason of each end. */
 import { decode, Encoder } from "@msgpack/msgpack";
 import type { ClientMessageType, FrameHead, Role, ServerMessage, Wish } from "../messages.ts";
+import { type ClientClock, platformClock } from "./client-clock.ts";
 import { CLOSE_CODES, FINAL_ENDS } from "./link-ends.ts";
+import { Pulse } from "./pulse.ts";
 import { RESUME_KEY, type ResumeStore } from "./resume-store.ts";
 import { OPEN, platformSocket, type Socket, type SocketConstructor } from "./socket.ts";
 
@@ -32,14 +34,12 @@ export interface LinkOptions {
   readonly tracks?: Readonly<Record<string, Partial<Wish>>> | undefined;
   /** What the hello asks the first session to be seeded with. */
   readonly seed?: number | undefined;
+  /** Another clock, for tests. */
+  readonly clock?: ClientClock | undefined;
 }
 
 const encoder = new Encoder({ ignoreUndefined: true });
 const BACKOFF_MS = [250, 500, 1000, 2000, 4000];
-const PING_MS = 1000;
-/** The first pings come quickly, so that the clock offset is known soon. */
-const FIRST_PINGS = 6;
-const FIRST_PING_MS = 150;
 const GIVE_UP_MS = 10_000;
 
 export class Link {
@@ -48,8 +48,9 @@ export class Link {
   readonly #store: ResumeStore;
   readonly #options: LinkOptions;
   #socket: Socket | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #pinger: ReturnType<typeof setTimeout> | undefined;
+  readonly #clock: ClientClock;
+  readonly #pulse: Pulse;
+  #cancelRetry: () => void = () => undefined;
   #tries = 0;
   #farewell: { code: string; reason: string } | null = null;
   /** How the last link ended, until the next is welcomed. */
@@ -67,6 +68,11 @@ export class Link {
     this.#events = events;
     this.#store = store;
     this.#options = options;
+    this.#clock = options.clock ?? platformClock;
+    this.#pulse = new Pulse(this.#clock, {
+      ping: (t_us) => this.send("ping", { t_us }),
+      dead: (sentence) => this.#cut(sentence),
+    });
     this.Socket = options.Socket ?? platformSocket();
   }
 
@@ -80,9 +86,9 @@ export class Link {
     const socket = new this.Socket(this.#url, "worldport.v1");
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    const giveUp = setTimeout(() => socket.close(), GIVE_UP_MS);
+    const keepWaiting = this.#clock.after(GIVE_UP_MS, () => socket.close());
     socket.onopen = () => {
-      clearTimeout(giveUp);
+      keepWaiting();
       const { client, tracks, seed } = this.#options;
       this.send("hello", {
         protocol: 1,
@@ -94,14 +100,17 @@ export class Link {
         tracks,
         seed,
       });
+      if (this.#socket === socket) this.#pulse.start();
     };
     socket.onmessage = (event: { readonly data: unknown }) => {
-      if (this.#socket === socket) this.#receive(bytesOf(event.data));
+      if (this.#socket !== socket) return;
+      this.#pulse.heard();
+      this.#receive(bytesOf(event.data));
     };
     // A close follows every error; the listener keeps `ws` from throwing it.
     socket.onerror = () => undefined;
     socket.onclose = (event: { readonly code: number; readonly reason: string }) => {
-      clearTimeout(giveUp);
+      keepWaiting();
       if (this.#socket === socket) this.#ended(event.code, event.reason);
     };
   }
@@ -125,8 +134,8 @@ export class Link {
   }
 
   #drop(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#pinger);
+    this.#cancelRetry();
+    this.#pulse.stop();
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
@@ -152,14 +161,14 @@ export class Link {
     this.#store.setItem(RESUME_KEY, welcome.resume);
     if (welcome.schema !== undefined) this.#schemaHash = welcome.schema_hash;
     this.#status("open");
-    this.#ping(FIRST_PINGS);
+    this.#pulse.welcomed();
   }
 
-  /** Sends pings from now on; `quick` of the next come quickly. */
-  #ping(quick: number): void {
-    clearTimeout(this.#pinger);
-    this.send("ping", { t_us: Math.round(performance.now() * 1000) });
-    this.#pinger = setTimeout(() => this.#ping(Math.max(0, quick - 1)), quick > 0 ? FIRST_PING_MS : PING_MS);
+  /** Ends a dead connection without its closing handshake, which nobody would answer. */
+  #cut(sentence: string): void {
+    const socket = this.#socket;
+    this.#ended(0, sentence);
+    socket?.terminate?.();
   }
 
   #ended(closeCode: number, closeReason: string): void {
@@ -177,7 +186,7 @@ export class Link {
     this.#tries += 1;
     this.#last = { code, sentence: known || "The link to the server is down." };
     this.#status("retrying", code, this.#last.sentence, retryMs);
-    this.#timer = setTimeout(() => this.connect(this.#role), retryMs);
+    this.#cancelRetry = this.#clock.after(retryMs, () => this.connect(this.#role));
   }
 
   #status(phase: LinkStatus["phase"], code = "", sentence = "", retryMs = 0): void {

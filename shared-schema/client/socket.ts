@@ -13,6 +13,8 @@ export interface Socket {
   onerror: ((event: never) => void) | null;
   send(bytes: Uint8Array<ArrayBuffer>): void;
   close(): void;
+  /** Ends the connection without its closing handshake, where the platform can. */
+  terminate?(): void;
 }
 
 /** The global `WebSocket` of browsers and of Node 22 and newer, or the `WebSocket` of the package `ws`. */

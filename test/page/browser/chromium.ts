@@ -40,6 +40,9 @@ export interface Region {
 export interface RunningServer {
   readonly url: string;
   stop(): Promise<void>;
+  /** Lets the process stand still, and go on: its connections stay open and nobody answers. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Runs `worldport run` with these arguments until the test ends. */
@@ -50,7 +53,13 @@ export async function startServer(t: TestContext, ...args: string[]): Promise<Ru
   t.after(() => stop(child));
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^Worldport is ready at (\S+)$/.exec(line)?.[1];
-    if (url !== undefined) return { url, stop: () => stop(child) };
+    if (url !== undefined)
+      return {
+        url,
+        stop: () => stop(child),
+        freeze: () => void child.kill("SIGSTOP"),
+        thaw: () => void child.kill("SIGCONT"),
+      };
   }
   return assert.fail("The server ended before it was ready.");
 }
@@ -58,6 +67,7 @@ export async function startServer(t: TestContext, ...args: string[]): Promise<Ru
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
+  child.kill("SIGCONT");
   await once(child, "exit");
 }
 

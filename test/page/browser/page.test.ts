@@ -245,3 +245,19 @@ async function settled(read: () => Promise<number>): Promise<number> {
     last = next;
   }
 }
+
+for (const transport of ["raw", "webrtc"])
+  test(`the page says within 15 s that a server stands still, and comes back when it goes on (${transport})`, async (t) => {
+    const server = await startServer(t, ...testcard);
+    const { page } = await openTab(t, browser, `${server.url}/?transport=${transport}`);
+    server.freeze();
+    const frozen = performance.now();
+    await page.locator("#curtain").waitFor({ state: "visible" });
+    const after = performance.now() - frozen;
+    assert.ok(after < 17_000, `It took ${Math.round(after)} ms, 2 000 of which may be this machine's.`);
+    assert.match((await page.locator("#curtain").textContent()) ?? "", /Nothing came from the server|was lost/);
+    server.thaw();
+    await page.locator("#state", { hasText: "Live" }).waitFor();
+    const number = await fingerprint(page, FRAME_NUMBER);
+    await waitForPicture(page, FRAME_NUMBER, "different from", number);
+  });
