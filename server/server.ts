@@ -98,7 +98,7 @@ export async function startServer(
     iceServers: config.iceServers,
     answer: (offer, assign) => peers.answer(offer, assign),
     // v0 has no word for which frame a picture is.
-    videoOf: (peer) => new PeerVideo(peer.outs, encoding, () => undefined),
+    carrierOf: (peer) => new PeerVideo(peer.outs, encoding, () => undefined),
     inputsOf: (peer, options) => new PeerInputs({ ...options, ins: peer.ins, decoding }),
   });
   const more = [

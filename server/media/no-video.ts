@@ -1,6 +1,6 @@
 /** The video encoding of a server that could load no encoder: it says why, and everything else works. */
 import type { TrackInfo } from "../../shared-schema/messages.ts";
-import type { Watching } from "../transports/connection.ts";
+import type { Watching } from "./track-carrier.ts";
 import type { VideoEncoding } from "./video-encoding.ts";
 
 export class NoVideo implements VideoEncoding {

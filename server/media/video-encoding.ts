@@ -1,6 +1,6 @@
 /** What peers need of the encoders: a track's pictures, encoded, in packets, at the viewer's pace. */
 import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
-import type { VideoSource, Watching } from "../transports/connection.ts";
+import type { TrackSource, Watching } from "./track-carrier.ts";
 import type { VideoCodec } from "./video-codec.ts";
 
 /** Turns tracks into packets; viewers with the same wish share one encoder. */
@@ -12,13 +12,13 @@ export interface VideoEncoding {
   /** For `GET /session`: the library in use, streams under way, and pictures encoded by all streams so far. */
   readonly report?: { readonly library: string; readonly streams: number; readonly pictures: number };
   /** What a viewer with this wish gets: codec as `format`, size, frames a second. */
-  describe(source: VideoSource, wish: Wish, codec: VideoCodec): TrackInfo;
+  describe(source: TrackSource, wish: Wish, codec: VideoCodec): TrackInfo;
   /** A peer is about to connect: what takes time to start may start. */
   prepare(): void;
   /** Ends every encoder; safe to call again. */
   close(): void;
   /** Sends a track's pictures to a viewer until `end`; the first is a key frame. */
-  watch(source: VideoSource, wish: Wish, viewer: VideoViewer): Watching;
+  watch(source: TrackSource, wish: Wish, viewer: VideoViewer): Watching;
 }
 
 /** One peer's end of one track. */

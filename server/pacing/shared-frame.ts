@@ -1,6 +1,7 @@
 /** A frame in a slot of the ring, with its wire head written in front: one piece of bytes for all clients. */
 import { writeHead } from "../../shared-schema/codec.ts";
 import type { FrameHead } from "../../shared-schema/messages.ts";
+import type { TrackKind } from "../media/track-kind.ts";
 import type { FrameRing } from "./frame-ring.ts";
 
 /**
@@ -11,7 +12,7 @@ export class SharedFrame {
   readonly head: FrameHead;
   /** The whole message: head and pixels, a view into shared memory. */
   readonly message: Uint8Array;
-  /** Height × width × 4 bytes, rgba8, rows top-down. */
+  /** In the form of its kind; of video rgba8, rows top-down. */
   readonly pixels: Uint8Array;
   /** False when `meta` did not fit into the head and was left out. */
   readonly hasMeta: boolean;
@@ -20,10 +21,10 @@ export class SharedFrame {
   #holds = 1;
   #pins = 0;
 
-  constructor(ring: FrameRing, slot: number, head: FrameHead) {
+  constructor(ring: FrameRing, slot: number, head: FrameHead, kind: TrackKind) {
     const bytes = ring.slot(slot);
     const { headBytes } = ring.memory;
-    const pixelBytes = head.width * head.height * 4;
+    const pixelBytes = kind.bytesOf(head);
     const { meta: _, ...bare } = head;
     const whole = writeHead(bytes, headBytes, headBytes, "frame", head, pixelBytes);
     this.hasMeta = whole >= 0;

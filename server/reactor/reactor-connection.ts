@@ -16,15 +16,10 @@ import {
 } from "../../shared-schema/messages.ts";
 import type { Clock } from "../ground/clock.ts";
 import type { Journal } from "../ground/journal.ts";
+import type { TrackCarrier } from "../media/track-carrier.ts";
 import { openApiDocument } from "../schema/openapi.ts";
 import { Rate } from "../session/rate.ts";
-import {
-  askedBefore,
-  type Connection,
-  type ConnectionEvents,
-  type Entrance,
-  type VideoLink,
-} from "../transports/connection.ts";
+import { askedBefore, type Connection, type ConnectionEvents, type Entrance } from "../transports/connection.ts";
 import { CommandIntake } from "./command-intake.ts";
 import { commandList } from "./descriptor.ts";
 import { applicationText, readDataFrame, runtimeText } from "./envelope.ts";
@@ -45,7 +40,7 @@ export interface ReactorConnectionOptions {
   readonly document: () => SchemaDocument | null;
   readonly channel: TextChannel;
   /** The peer's tracks. */
-  readonly video: VideoLink;
+  readonly carrier: TrackCarrier;
   /** Token of the client this link carries on, if it had one before. */
   readonly resume: string | null;
   /** Out tracks to begin with; null: all of them. */
@@ -63,7 +58,7 @@ export interface ReactorConnectionOptions {
 export class ReactorConnection implements Connection {
   readonly transport = "webrtc";
   readonly framesToken = "";
-  readonly video: VideoLink;
+  readonly carrier: TrackCarrier;
   readonly #options: ReactorConnectionOptions;
   readonly #slow: Rate;
   readonly #commands: CommandIntake;
@@ -74,7 +69,7 @@ export class ReactorConnection implements Connection {
 
   constructor(options: ReactorConnectionOptions) {
     this.#options = options;
-    this.video = options.video;
+    this.carrier = options.carrier;
     this.#commands = new CommandIntake({
       fileOf: options.fileOf,
       tell: (id, name, args) => this.#command(id, name, args),

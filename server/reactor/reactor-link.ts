@@ -3,7 +3,8 @@
  * there, tracks are sent when asked for; otherwise at once.
  */
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import type { Entrance, VideoLink } from "../transports/connection.ts";
+import type { TrackCarrier } from "../media/track-carrier.ts";
+import type { Entrance } from "../transports/connection.ts";
 import type { Peer } from "../webrtc/peer.ts";
 import type { PeerChannel } from "../webrtc/peer-channel.ts";
 import type { InSize, PeerInputs, PeerInputsOptions } from "../webrtc/peer-inputs.ts";
@@ -11,10 +12,13 @@ import { type ControlFrame, readControlFrame, responseText } from "./envelope.ts
 import { ReactorConnection, type ReactorConnectionOptions } from "./reactor-connection.ts";
 
 export interface ReactorLinkOptions
-  extends Omit<ReactorConnectionOptions, "channel" | "video" | "tracks" | "end" | "welcomed" | "roleTold" | "resume"> {
+  extends Omit<
+    ReactorConnectionOptions,
+    "channel" | "carrier" | "tracks" | "end" | "welcomed" | "roleTold" | "resume"
+  > {
   readonly stage: Pick<Entrance, "accept">;
   /** Sends tracks by a peer. */
-  readonly videoOf: (peer: Peer) => VideoLink;
+  readonly carrierOf: (peer: Peer) => TrackCarrier;
   /** Takes in tracks of a peer in, while its client drives. */
   readonly inputsOf: (
     peer: Peer,
@@ -66,7 +70,7 @@ export class ReactorLink {
     const connection = new ReactorConnection({
       ...this.#options,
       channel,
-      video: this.#options.videoOf(this.#peer),
+      carrier: this.#options.carrierOf(this.#peer),
       resume: this.#resume,
       tracks: this.#wanted === null ? null : [...this.#wanted],
       welcomed: (welcome) => this.#welcomed(welcome.resume),

@@ -19,7 +19,7 @@ export interface ReactorOptions {
   readonly version: string;
   readonly iceServers: readonly IceServer[];
   readonly answer: LineOptions["answer"];
-  readonly videoOf: ReactorLinkOptions["videoOf"];
+  readonly carrierOf: ReactorLinkOptions["carrierOf"];
   readonly inputsOf: ReactorLinkOptions["inputsOf"];
 }
 
@@ -30,7 +30,7 @@ export class Reactor {
 
   constructor(options: ReactorOptions) {
     this.#options = options;
-    const { stage, limits, clock, answer, videoOf, inputsOf } = options;
+    const { stage, limits, clock, answer, carrierOf, inputsOf } = options;
     const uploads = new Uploads(limits, clock);
     this.uploads = uploads;
     this.#guests = new Guests({
@@ -42,7 +42,7 @@ export class Reactor {
         dismiss: (resume) => stage.dismiss(resume),
         link: {
           stage,
-          videoOf,
+          carrierOf,
           inputsOf,
           limits,
           clock,

@@ -1,8 +1,9 @@
 /** A client: who it is, its role, its commands by number, what it watches, and the link it has at the moment. */
 import type { Hello, Reply, Role, ServerMessage, Wish } from "../../shared-schema/messages.ts";
 import type { Cancel } from "../ground/clock.ts";
+import type { Watching } from "../media/track-carrier.ts";
 import { Pins } from "../pacing/pins.ts";
-import type { Connection, Watching } from "../transports/connection.ts";
+import type { Connection } from "../transports/connection.ts";
 import { Latency } from "./latency.ts";
 import { Ledger } from "./ledger.ts";
 import type { Rate } from "./rate.ts";

@@ -5,12 +5,13 @@ import type { TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { Clock } from "../ground/clock.ts";
 import type { FrameReport } from "../host/host.ts";
 import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../media/frame-encoding.ts";
+import type { TrackSource, Watching } from "../media/track-carrier.ts";
+import { kindOf } from "../media/track-kind.ts";
 import type { VideoTrack } from "../model/track.ts";
 import type { Delivery, FrameSink } from "../pacing/delivery.ts";
 import type { FrameRing } from "../pacing/frame-ring.ts";
 import { SharedFrame } from "../pacing/shared-frame.ts";
 import { TrackFeed } from "../pacing/track-feed.ts";
-import type { VideoSource, Watching } from "../transports/connection.ts";
 import type { Client } from "./client.ts";
 
 export interface FeedsOptions {
@@ -46,19 +47,19 @@ export class Feeds {
   accept(report: FrameReport, ring: FrameRing, epoch: number, driver: string): void {
     const entry = this.#feeds.get(report.track);
     if (entry === undefined) return ring.free(report.slot);
-    const frame = new SharedFrame(ring, report.slot, {
+    const kind = kindOf(entry.track);
+    const head = {
       track: report.track,
       epoch,
       seq: report.seq,
-      width: report.width,
-      height: report.height,
-      format: "rgba8",
+      ...kind.head(report),
       pts_us: report.ptsUs,
       driver,
       command: report.command,
       t: { step_start_us: report.stepStartUs, step_end_us: report.stepEndUs, ready_us: report.readyUs },
       ...(report.meta === null ? {} : { meta: report.meta }),
-    });
+    };
+    const frame = new SharedFrame(ring, report.slot, head, kind);
     if (!frame.hasMeta && !this.#warnedMeta) {
       this.#warnedMeta = true;
       this.#options.warn("meta_too_large", { track: report.track, seq: report.seq, head_bytes: ring.memory.headBytes });
@@ -98,16 +99,16 @@ export class Feeds {
     const info: Record<string, TrackInfo> = {};
     for (const [name, wish] of this.#wishesOf(client)) {
       const { track, feed } = this.#require(name);
-      const { video } = client.connection ?? {};
-      if (video !== undefined) {
-        const described = video.describe(sourceOf(name, track, feed), wish);
+      const { carrier } = client.connection ?? {};
+      if (carrier !== undefined) {
+        const described = carrier.describe(sourceOf(name, track, feed), wish);
         if (described !== null) info[name] = described;
         continue;
       }
       const encoding = this.#encoding(track, wish);
       const size = encoding === null ? track : fitted(track.width, track.height, encoding);
       const fps = Math.min(track.fps || (wish.max_fps ?? 0), wish.max_fps ?? (track.fps || 0));
-      info[name] = { format: encoding?.format ?? "rgba8", width: size.width, height: size.height, fps };
+      info[name] = { format: encoding?.format ?? kindOf(track).format, width: size.width, height: size.height, fps };
     }
     return info;
   }
@@ -137,11 +138,11 @@ export class Feeds {
       if (client.connection === null) done();
       else client.connection.sendFrame(message, done);
     };
-    const { video } = client.connection ?? {};
+    const { carrier } = client.connection ?? {};
     const watching =
-      video === undefined
+      carrier === undefined
         ? watchAs(feed.add(wish, this.#encoding(track, wish), sink, client.pinsOf(name)), feed)
-        : video.watch(sourceOf(name, track, feed), wish);
+        : carrier.watch(sourceOf(name, track, feed), wish);
     if (watching !== null) client.subscriptions.set(name, watching);
   }
 
@@ -181,8 +182,8 @@ export class Feeds {
   }
 }
 
-function sourceOf(name: string, track: VideoTrack, feed: TrackFeed): VideoSource {
-  return { name, width: track.maxWidth, height: track.maxHeight, fps: track.fps, feed };
+function sourceOf(name: string, track: VideoTrack, feed: TrackFeed): TrackSource {
+  return { name, kind: track.kind, width: track.maxWidth, height: track.maxHeight, fps: track.fps, feed };
 }
 
 function watchAs(delivery: Delivery, feed: TrackFeed): Watching {

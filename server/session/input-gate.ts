@@ -3,6 +3,7 @@
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 import type { ClientMessage } from "../../shared-schema/messages.ts";
+import { kindOf } from "../media/track-kind.ts";
 import type { Sessions } from "./sessions.ts";
 
 type FrameBody = Extract<ClientMessage, { type: "frame" }>["body"];
@@ -26,11 +27,13 @@ export class InputGate {
     const bad = (what: string): never => {
       throw new ProtocolError("bad_frame", `Frame ${seq} for track "${body.track}" ${what}.`, [], body.track);
     };
-    if (format !== "rgba8") bad(`has format "${format}"; accepted is rgba8`);
+    const kind = kindOf(track);
+    if (format !== kind.format) bad(`has format "${format}"; accepted is ${kind.format}`);
     if (width > track.max_width || height > track.max_height)
       bad(`is ${width} × ${height}; accepted is up to ${track.max_width} × ${track.max_height}`);
-    if (payload.byteLength !== width * height * 4)
-      bad(`has ${payload.byteLength} bytes; ${width} × ${height} rgba8 needs ${width * height * 4}`);
+    const needed = kind.bytesOf(body);
+    if (payload.byteLength !== needed)
+      bad(`has ${payload.byteLength} bytes; ${width} × ${height} ${kind.format} needs ${needed}`);
     const head = { seq, width, height, tUs: body.t_us ?? null, meta: body.meta as JsonMap | undefined };
     if (!this.#sessions.host.input(body.track, head, payload))
       throw new ProtocolError(

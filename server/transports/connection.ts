@@ -1,49 +1,22 @@
 /** What a link of a client looks like to the sessions, whatever carries it. */
 import type { TrackDocument } from "../../shared-schema/document.ts";
 import type { ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
-import type { ClientMessage, ServerMessage, TrackInfo, Wish } from "../../shared-schema/messages.ts";
-import type { DeliveryCounters } from "../pacing/delivery.ts";
-import type { TrackFeed } from "../pacing/track-feed.ts";
+import type { ClientMessage, ServerMessage } from "../../shared-schema/messages.ts";
+import type { TrackCarrier } from "../media/track-carrier.ts";
 
 /** One live link. Made by a transport, closed by whoever ends it first. */
 export interface Connection {
   readonly transport: "websocket" | "webrtc";
   /** Random; opens `GET /frames` for this link. */
   readonly framesToken: string;
-  /** There on links whose tracks go as video: no frame is sent to them as a message. */
-  readonly video?: VideoLink;
+  /** There when tracks go a way of their own: no frame is sent as a message then. */
+  readonly carrier?: TrackCarrier;
   /** Sends a small message. Does nothing once the link is closed. */
   send(message: ServerMessage): void;
   /** Sends a whole frame message; `done` is called once, when the bytes are no longer read (also on failure). */
   sendFrame(message: Uint8Array, done: () => void): void;
   /** Says `bye` with the reason and ends the link with the code's close code. Safe to call again. */
   close(code: ErrorCode, reason: string): void;
-}
-
-/** An out track as a video link needs to know it. */
-export interface VideoSource {
-  readonly name: string;
-  /** Largest picture the track makes, px; frames a second, 0 when it is as fast as the model. */
-  readonly width: number;
-  readonly height: number;
-  readonly fps: number;
-  readonly feed: TrackFeed;
-}
-
-/** Sends tracks as video. */
-export interface VideoLink {
-  /** What a client gets of a track with this wish, as `welcome.tracks` says it; null when the link has no room for it. */
-  describe(source: VideoSource, wish: Wish): TrackInfo | null;
-  /** Starts sending a track; null when the link has no room for it. */
-  watch(source: VideoSource, wish: Wish): Watching | null;
-}
-
-/** A track that a client gets, until `end`. */
-export interface Watching {
-  readonly counters: DeliveryCounters;
-  /** All frames up to `seq` of this epoch have arrived. */
-  seen(seq: number): void;
-  end(): void;
 }
 
 /** The other side of a connection: what it calls, in order. */

@@ -35,7 +35,7 @@ const FAREWELL_MS = 300;
 export class PeerLink implements Connection {
   readonly transport = "webrtc";
   readonly framesToken = "";
-  readonly video: PeerVideo;
+  readonly carrier: PeerVideo;
   readonly #inputs: PeerInputs;
   readonly #peer: Peer;
   readonly #options: PeerLinkOptions;
@@ -48,7 +48,7 @@ export class PeerLink implements Connection {
   constructor(peer: Peer, options: PeerLinkOptions) {
     this.#peer = peer;
     this.#options = options;
-    this.video = new PeerVideo(peer.outs, options.encoding, (head, timestamp) => this.#pictureSent(head, timestamp));
+    this.carrier = new PeerVideo(peer.outs, options.encoding, (head, timestamp) => this.#pictureSent(head, timestamp));
     this.#inputs = new PeerInputs({
       ins: peer.ins,
       decoding: options.decoding,

@@ -1,10 +1,10 @@
 /** A peer's out tracks, as a link's video: each track the client watches goes into the section its offer has for it. */
 import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
+import type { TrackCarrier, TrackSource, Watching } from "../media/track-carrier.ts";
 import type { VideoEncoding } from "../media/video-encoding.ts";
-import type { VideoLink, VideoSource, Watching } from "../transports/connection.ts";
 import type { OutTrack } from "./peer-tracks.ts";
 
-export class PeerVideo implements VideoLink {
+export class PeerVideo implements TrackCarrier {
   readonly #outs: readonly OutTrack[];
   readonly #encoding: VideoEncoding;
   readonly #sent: (head: FrameHead, timestamp: number) => void;
@@ -16,12 +16,12 @@ export class PeerVideo implements VideoLink {
     this.#sent = sent;
   }
 
-  describe(source: VideoSource, wish: Wish): TrackInfo | null {
+  describe(source: TrackSource, wish: Wish): TrackInfo | null {
     const out = this.#out(source);
     return out === undefined ? null : this.#encoding.describe(source, wish, out.codec);
   }
 
-  watch(source: VideoSource, wish: Wish): Watching | null {
+  watch(source: TrackSource, wish: Wish): Watching | null {
     const out = this.#out(source);
     if (out === undefined) return null;
     const { format, width, height } = this.#encoding.describe(source, wish, out.codec);
@@ -37,7 +37,7 @@ export class PeerVideo implements VideoLink {
     });
   }
 
-  #out({ name }: VideoSource): OutTrack | undefined {
+  #out({ name }: TrackSource): OutTrack | undefined {
     return this.#outs.find((out) => out.name === name);
   }
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allocateInput, InputSlot } from "../../server/host/thread/input-slot.ts";
+import { TRACK_KINDS } from "../../server/media/track-kind.ts";
 import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { decodeMessage } from "../../shared-schema/codec.ts";
@@ -50,7 +51,7 @@ test("head and pixels lie in one piece and are one message, without a copy", () 
   const ring = new FrameRing(allocateRing(1, 256, 8));
   const slot = ring.take(0);
   ring.pixels(slot, 8).set([1, 2, 3, 255, 5, 6, 7, 255]);
-  const frame = new SharedFrame(ring, slot, { ...HEAD, meta: { fov: 60 } });
+  const frame = new SharedFrame(ring, slot, { ...HEAD, meta: { fov: 60 } }, TRACK_KINDS.video);
   assert.equal(frame.message.buffer, ring.memory.bytes);
   const { type, body, payload } = decodeMessage(Uint8Array.from(frame.message));
   assert.equal(type, "frame");
@@ -60,13 +61,13 @@ test("head and pixels lie in one piece and are one message, without a copy", () 
 
 test("a picture smaller than its slot ends the message where it ends", () => {
   const ring = new FrameRing(allocateRing(1, 256, 800));
-  const frame = new SharedFrame(ring, ring.take(0), HEAD);
+  const frame = new SharedFrame(ring, ring.take(0), HEAD, TRACK_KINDS.video);
   assert.equal(decodeMessage(Uint8Array.from(frame.message)).payload?.byteLength, 8);
 });
 
 test("meta that does not fit is left out, and only that", () => {
   const ring = new FrameRing(allocateRing(1, 256, 8));
-  const frame = new SharedFrame(ring, ring.take(0), { ...HEAD, meta: { note: "x".repeat(200) } });
+  const frame = new SharedFrame(ring, ring.take(0), { ...HEAD, meta: { note: "x".repeat(200) } }, TRACK_KINDS.video);
   assert.equal(frame.hasMeta, false);
   assert.deepEqual(decodeMessage(Uint8Array.from(frame.message)).body, HEAD);
 });

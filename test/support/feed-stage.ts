@@ -1,6 +1,7 @@
 /** A track's feed with a ring of its own, a manual clock and watchers whose links a test drives by hand. */
 
 import { type EncodedFrame, type Encoding, encodingFor, type FrameEncoder } from "../../server/media/frame-encoding.ts";
+import { TRACK_KINDS } from "../../server/media/track-kind.ts";
 import type { Delivery } from "../../server/pacing/delivery.ts";
 import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
@@ -63,7 +64,7 @@ export class FeedStage {
       command: 0,
       t,
     };
-    this.feed.accept(new SharedFrame(this.ring, slot, head), spacingUs);
+    this.feed.accept(new SharedFrame(this.ring, slot, head, TRACK_KINDS.video), spacingUs);
     return seq;
   }
 

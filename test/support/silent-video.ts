@@ -1,7 +1,7 @@
 /** A video encoding that offers codecs and sends no picture, for tests of what surrounds it. */
 
+import type { Watching } from "../../server/media/track-carrier.ts";
 import type { VideoEncoding } from "../../server/media/video-encoding.ts";
-import type { Watching } from "../../server/transports/connection.ts";
 
 export const silentVideo: VideoEncoding = {
   encodes: ["vp8"],

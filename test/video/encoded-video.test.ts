@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { systemClock } from "../../server/ground/clock.ts";
+import type { TrackSource } from "../../server/media/track-carrier.ts";
+import { TRACK_KINDS } from "../../server/media/track-kind.ts";
 import { EncodedVideo } from "../../server/media/video/encoded-video.ts";
 import type { VideoViewer } from "../../server/media/video-encoding.ts";
 import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { TrackFeed } from "../../server/pacing/track-feed.ts";
-import type { VideoSource } from "../../server/transports/connection.ts";
 import { eventually } from "../support/test-server.ts";
 
 const [WIDTH, HEIGHT] = [64, 48];
@@ -17,11 +18,11 @@ const FIRST_MS = 30_000;
 class Track {
   readonly ring = new FrameRing(allocateRing(6, 256, WIDTH * HEIGHT * 4));
   readonly feed = new TrackFeed({ clock: systemClock, slots: 6, encoder: null, onEncodeError: () => undefined });
-  readonly source: VideoSource;
+  readonly source: TrackSource;
   #seq = 0;
 
   constructor(width = WIDTH, height = HEIGHT) {
-    this.source = { name: "main", width, height, fps: 30, feed: this.feed };
+    this.source = { kind: "video", name: "main", width, height, fps: 30, feed: this.feed };
   }
 
   make(): void {
@@ -31,7 +32,7 @@ class Track {
     this.ring.pixels(slot, WIDTH * HEIGHT * 4).fill((seq * 37) % 256);
     const t = { step_start_us: 1, step_end_us: 2, ready_us: 3 };
     const head = { track: "main", epoch: 1, seq, width: WIDTH, height: HEIGHT, format: "rgba8", pts_us: 0 } as const;
-    this.feed.accept(new SharedFrame(this.ring, slot, { ...head, driver: "d", command: 0, t }), 0);
+    this.feed.accept(new SharedFrame(this.ring, slot, { ...head, driver: "d", command: 0, t }, TRACK_KINDS.video), 0);
   }
 }
 

@@ -90,7 +90,7 @@ function open(options: { fps?: number } = {}): {
   const spent: HandThread[] = [];
   let unused = 0;
   const stream = new VideoStream({
-    source: { name: "main", width: 4, height: 2, fps: options.fps ?? 30, feed: stage.feed },
+    source: { name: "main", kind: "video", width: 4, height: 2, fps: options.fps ?? 30, feed: stage.feed },
     plan: () => SETTINGS,
     maxFps: 0,
     clock: stage.clock,

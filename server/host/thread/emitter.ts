@@ -1,6 +1,7 @@
 /** Yielded frames → shared slots → frame reports. One copy per frame, none for frames made by `session.frame()`. */
 
 import { describe } from "../../../shared-schema/codec.ts";
+import { kindOf } from "../../media/track-kind.ts";
 import type { Batch, Emission, Frame, FrameSet, Yielded } from "../../model/frame.ts";
 import { idle } from "../../model/frame.ts";
 import type { Tracks } from "../../model/track.ts";
@@ -70,7 +71,7 @@ export class Emitter {
     const h = height ?? declared.height;
     this.#checkSize(track, w, h);
     const slot = this.#take(track);
-    const data = this.#ring(track).pixels(slot, w * h * 4);
+    const data = this.#ring(track).pixels(slot, kindOf(declared).bytesOf({ width: w, height: h }));
     this.#lent.set(data, { track, slot });
     return { width: w, height: h, data };
   }
@@ -116,9 +117,11 @@ export class Emitter {
       throw new EmissionError(
         `A frame's data is a ${(data as object).constructor.name}; accepted is Uint8Array or Uint8ClampedArray. Of other arrays take new Uint8Array(data.buffer).`,
       );
-    if (data.byteLength !== width * height * 4)
+    const kind = kindOf(this.#track(track));
+    const needed = kind.bytesOf(frame);
+    if (data.byteLength !== needed)
       throw new EmissionError(
-        `A frame of ${width} × ${height} has ${data.byteLength} bytes; rgba8 needs ${width * height * 4} (width × height × 4).`,
+        `A frame of ${width} × ${height} has ${data.byteLength} bytes; ${kind.format} needs ${needed} (${kind.rule}).`,
       );
     const problem = meta === undefined ? null : wireProblem(meta, "meta");
     if (problem !== null) throw new EmissionError(`A frame of track "${track}" can't be sent: ${problem}`);

@@ -17,8 +17,8 @@ export interface InputMemory {
 const SLOTS = 3;
 const NEWEST = 0;
 const READING = 1;
-/** After the two words above: width, height and length of the extra (seq, time and meta) of each slot. */
-const WORDS_PER_SLOT = 3;
+/** After the two words above: width, height, length of the extra (seq, time and meta) and of the frame, of each slot. */
+const WORDS_PER_SLOT = 4;
 
 export function allocateInput(headBytes: number, pixelBytes: number): InputMemory {
   const control = new SharedArrayBuffer((2 + SLOTS * WORDS_PER_SLOT) * Int32Array.BYTES_PER_ELEMENT);
@@ -49,7 +49,7 @@ export class InputSlot {
     const start = slot * (this.#memory.headBytes + this.#memory.pixelBytes);
     this.#bytes.set(extra, start);
     this.#bytes.set(pixels, start + this.#memory.headBytes);
-    this.#words.set([head.width, head.height, extra.byteLength], 2 + slot * WORDS_PER_SLOT);
+    this.#words.set([head.width, head.height, extra.byteLength, pixels.byteLength], 2 + slot * WORDS_PER_SLOT);
     Atomics.store(this.#words, NEWEST, slot);
     return true;
   }
@@ -68,14 +68,14 @@ export class InputSlot {
       Atomics.store(this.#words, READING, slot);
     } while (slot !== Atomics.load(this.#words, NEWEST));
     if (slot < 0) return null;
-    const [width = 0, height = 0, extraBytes = 0] = this.#words.subarray(2 + slot * WORDS_PER_SLOT);
+    const [width = 0, height = 0, extraBytes = 0, bytes = 0] = this.#words.subarray(2 + slot * WORDS_PER_SLOT);
     const start = slot * (this.#memory.headBytes + this.#memory.pixelBytes);
     const extra = decode(this.#bytes.slice(start, start + extraBytes)) as {
       seq: number;
       tUs: number | null;
       meta?: JsonMap;
     };
-    const data = new Uint8ClampedArray(this.#memory.bytes, start + this.#memory.headBytes, width * height * 4);
+    const data = new Uint8ClampedArray(this.#memory.bytes, start + this.#memory.headBytes, bytes);
     return {
       seq: extra.seq,
       width,

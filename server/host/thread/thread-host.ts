@@ -6,6 +6,7 @@ import type { ErrorCode } from "../../../shared-schema/errors.ts";
 import type { Json } from "../../../shared-schema/json.ts";
 import type { Limits } from "../../../shared-schema/limits.ts";
 import type { Cancel, Clock } from "../../ground/clock.ts";
+import { kindOf } from "../../media/track-kind.ts";
 import type { Tracks } from "../../model/track.ts";
 import { allocateRing, FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
 import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
@@ -163,7 +164,7 @@ export class ThreadHost implements ModelHost {
     const rings: Record<string, RingMemory> = {};
     const inputs: Record<string, InputMemory> = {};
     for (const [name, track] of Object.entries(tracks)) {
-      const bytes = track.maxWidth * track.maxHeight * 4;
+      const bytes = kindOf(track).bytesOf({ width: track.maxWidth, height: track.maxHeight });
       if (track.direction === "out")
         rings[name] = allocateRing(ringSlots + 2 * track.maxBatch - 2, limits.max_head_bytes, bytes);
       else inputs[name] = allocateInput(limits.max_head_bytes, bytes);

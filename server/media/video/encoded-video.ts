@@ -3,7 +3,7 @@
 import type { TrackInfo, Wish } from "../../../shared-schema/messages.ts";
 import type { Clock } from "../../ground/clock.ts";
 import type { Journal } from "../../ground/journal.ts";
-import type { VideoSource, Watching } from "../../transports/connection.ts";
+import type { TrackSource, Watching } from "../track-carrier.ts";
 import type { VideoCodec } from "../video-codec.ts";
 import type { VideoEncoding, VideoViewer } from "../video-encoding.ts";
 import { EncoderThread } from "./encoder-thread.ts";
@@ -19,7 +19,7 @@ const SPARE_MS = 30_000;
 
 interface Entry {
   readonly key: string;
-  readonly source: VideoSource;
+  readonly source: TrackSource;
   readonly codec: VideoCodec;
   readonly stream: VideoStream;
 }
@@ -68,12 +68,12 @@ export class EncodedVideo implements VideoEncoding {
     return { library: this.#library, streams: this.#entries.size, pictures };
   }
 
-  describe(source: VideoSource, wish: Wish, codec: VideoCodec): TrackInfo {
+  describe(source: TrackSource, wish: Wish, codec: VideoCodec): TrackInfo {
     const { width, height, fps } = this.#plan(source, wish, codec);
     return { format: codec, width, height, fps };
   }
 
-  watch(source: VideoSource, wish: Wish, viewer: VideoViewer): Watching {
+  watch(source: TrackSource, wish: Wish, viewer: VideoViewer): Watching {
     const plan = this.#plan(source, wish, viewer.codec);
     const key = `${viewer.codec} ${plan.width}x${plan.height}@${plan.fps}`;
     const ofTrack = [...this.#entries].filter((one) => one.source.feed === source.feed && one.codec === viewer.codec);
@@ -95,7 +95,7 @@ export class EncodedVideo implements VideoEncoding {
     this.#spare = null;
   }
 
-  #open(source: VideoSource, wish: Wish, plan: EncoderSettings, key: string): Entry {
+  #open(source: TrackSource, wish: Wish, plan: EncoderSettings, key: string): Entry {
     this.#warnIfHeldBack(source, wish, plan);
     const entry: Entry = {
       key,
@@ -151,11 +151,11 @@ export class EncodedVideo implements VideoEncoding {
     return new EncoderThread(this.#library, this.#encoders);
   }
 
-  #plan(track: VideoSource, wish: Wish, codec: VideoCodec): EncoderSettings {
+  #plan(track: TrackSource, wish: Wish, codec: VideoCodec): EncoderSettings {
     return planStream(track, wish, codec, PIXELS_PER_SECOND[this.#library]);
   }
 
-  #warnIfHeldBack(source: VideoSource, wish: Wish, plan: EncoderSettings): void {
+  #warnIfHeldBack(source: TrackSource, wish: Wish, plan: EncoderSettings): void {
     if (this.#library !== "wasm" || !isHeldBack(source, wish, plan) || this.#warned.has(source.name)) return;
     this.#warned.add(source.name);
     this.#journal("warn", "video_made_smaller", {

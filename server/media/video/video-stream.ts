@@ -5,7 +5,7 @@
 import type { Cancel, Clock } from "../../ground/clock.ts";
 import type { Delivery } from "../../pacing/delivery.ts";
 import type { SharedFrame } from "../../pacing/shared-frame.ts";
-import type { VideoSource, Watching } from "../../transports/connection.ts";
+import type { TrackSource, Watching } from "../track-carrier.ts";
 import type { VideoViewer } from "../video-encoding.ts";
 import { BitrateControl } from "./bitrate.ts";
 import type { EncodeAnswer } from "./encoder-messages.ts";
@@ -29,7 +29,7 @@ const PROVEN_PICTURES = 300;
 export type PictureThread = Pick<EncoderThread, "encode" | "close" | "problem">;
 
 export interface StreamOptions {
-  readonly source: VideoSource;
+  readonly source: TrackSource;
   /** Settings for frames of a size; they differ only in width, height and bitrate. */
   readonly plan: (width: number, height: number) => EncoderSettings;
   readonly maxFps: number;
