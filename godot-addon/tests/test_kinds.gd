@@ -32,6 +32,7 @@ func test_a_wheel_on_the_picture_adds_its_notches() -> void:
 	rect.size = Vector2(320, 180)
 	add_child(rect)
 	await frames_of(session, 2)
+	await eventually(func() -> bool: return not session._run.runner._area.is_elsewhere(), "the picture is found")
 	var sent := _sent_by(session)
 	_wheel(MOUSE_BUTTON_WHEEL_UP, Vector2(80, 45), 0.5)
 	_wheel(MOUSE_BUTTON_WHEEL_UP, Vector2(80, 45), 2.0)
