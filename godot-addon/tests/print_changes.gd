@@ -1,8 +1,7 @@
 extends SceneTree
-## Prints what changed between schema documents as a line of JSON: `godot … -s res://tests/print_changes.gd -- FILE`. The
+## Prints what does not fit between schema documents as a line of JSON: `godot … -s res://tests/print_changes.gd -- FILE`. The
 ## file is a JSON list of pairs of texts of `.worldport` files; a text that can't be read gives its problem.
 
-const SchemaChanges := preload("res://addons/worldport/schema/schema_changes.gd")
 const SchemaText := preload("res://addons/worldport/schema/schema_text.gd")
 
 
@@ -17,5 +16,5 @@ func _changes_of(pair: Array) -> Dictionary:
 	for reading: SchemaText.Reading in readings:
 		if reading.problem != "":
 			return {problem = reading.problem}
-	var changes := SchemaChanges.new(readings[0].document, readings[1].document)
-	return {breaking = changes.breaking, additive = changes.additive}
+	var before := WorldportSchema.from_document(readings[0].document)
+	return {missing = before.compare(WorldportSchema.from_document(readings[1].document))}

@@ -1,8 +1,9 @@
-/** Typed clients over HTTP: of the model that plays, or of a saved schema document. What `worldport codegen` writes. */
+/** Typed clients and schema differences over HTTP, of the model that plays and of saved schema documents. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { pascalCase } from "../../shared-schema/naming.ts";
 import { generate, LANGUAGES, type Language } from "../schema/codegen/generate.ts";
+import { schemaDiff } from "../schema/diff.ts";
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -13,7 +14,7 @@ interface Asked {
 /** The document of the model, or null after an answer that says why there is none. */
 export type KnownDocument = (request: FastifyRequest, reply: FastifyReply) => Promise<SchemaDocument | null>;
 
-/** Puts clients at `/client/<language>`. `isLocked` answers a request that lacks the server's token. */
+/** Puts clients at `/client/<language>`, differences at `/schema/diff`. `isLocked` answers a request that lacks the server's token. */
 export function clientRoutes(
   app: FastifyInstance,
   isLocked: (request: FastifyRequest, reply: FastifyReply) => boolean,
@@ -29,6 +30,17 @@ export function clientRoutes(
     if (problem !== null) return refuse(reply, 400, "bad_message", `The body is no schema document: ${problem}`);
     return send(reply, request.params.language, request.body as SchemaDocument);
   });
+  app.post("/schema/diff", { bodyLimit: MOST_BYTES }, async (request, reply) => {
+    const live = await known(request, reply);
+    if (live === null) return reply;
+    const problem = problemOf(request.body);
+    if (problem !== null) return refuse(reply, 400, "bad_message", `The body is no schema document: ${problem}`);
+    try {
+      return reply.header("Cache-Control", "no-store").send(schemaDiff(request.body as SchemaDocument, live));
+    } catch (error) {
+      return refuse(reply, 400, "bad_message", notAsWritten(error));
+    }
+  });
 }
 
 function send(reply: FastifyReply, language: string, document: SchemaDocument): FastifyReply {
@@ -40,11 +52,14 @@ function send(reply: FastifyReply, language: string, document: SchemaDocument): 
   try {
     text = generate(language as Language, document);
   } catch (error) {
-    const message = `The document is not as \`worldport schema\` writes it: ${(error as Error).message}`;
-    return refuse(reply, 400, "bad_message", message);
+    return refuse(reply, 400, "bad_message", notAsWritten(error));
   }
   reply.header("Content-Disposition", `attachment; filename="${fileOf(language as Language, document.model.id)}"`);
   return reply.header("Cache-Control", "no-store").type("text/plain; charset=utf-8").send(text);
+}
+
+function notAsWritten(error: unknown): string {
+  return `The document is not as \`worldport schema\` writes it: ${(error as Error).message}`;
 }
 
 /** What a language's programmers call a file that holds such a client. */

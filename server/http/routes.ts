@@ -60,7 +60,7 @@ export function makeRoutes(options: RoutesOptions, links: () => FrameLinks): Fas
     fail(
       reply,
       "not_found",
-      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /client/<language>, /openapi.json, /health, /session, /frames, POST /whep and the WebSocket /ws.`,
+      `There is no ${request.method} ${request.url.split("?")[0]}. There is: GET /, /schema, /client/<language>, POST /schema/diff, /openapi.json, /health, /session, /frames, POST /whep and the WebSocket /ws.`,
     ),
   );
   app.setErrorHandler((error: Failure, request, reply) => {

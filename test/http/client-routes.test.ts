@@ -1,9 +1,10 @@
-/** Typed clients over HTTP, asked over a real socket. */
+/** Typed clients and schema differences over HTTP, asked over a real socket. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { readConfig } from "../../server/config.ts";
 import { generate, LANGUAGES } from "../../server/schema/codegen/generate.ts";
+import { schemaDiff } from "../../server/schema/diff.ts";
 import { type RunningServer, startServer } from "../../server/server.ts";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import { eventually } from "../support/test-server.ts";
@@ -46,6 +47,21 @@ test("POST gives the client of a saved document, whatever plays", async () => {
   for (const document of saved)
     for (const language of LANGUAGES)
       assert.equal(await (await post(language, document)).text(), generate(language, document), document.model.id);
+});
+
+test("POST /schema/diff says what changed since a document was saved, in the words of the command line", async () => {
+  const ask = (body: unknown, headers: Record<string, string> = authorization): Promise<Response> =>
+    fetch(`${server.url}/schema/diff`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  assert.deepEqual(await (await ask(card)).json(), { breaking: [], additive: [], texts: [] });
+  for (const document of saved)
+    assert.deepEqual(await (await ask(document)).json(), { ...schemaDiff(document, card) }, document.model.id);
+  assert.equal((await ask({ worldport: 1 })).status, 400);
+  assert.equal((await ask({ ...card, tracks: [null] })).status, 400);
+  assert.equal((await ask(card, {})).status, 401);
 });
 
 test("a language that there is not is told with those that there are", async () => {

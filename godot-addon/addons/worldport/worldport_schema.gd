@@ -9,7 +9,6 @@ extends Resource
 ## [code]npx worldport schema MODEL[/code]. [member WorldportSession.document] is the one of the model that plays.
 
 const ArgFields := preload("input/arg_fields.gd")
-const SchemaChanges := preload("schema/schema_changes.gd")
 
 ## The document as the server gave it. Not to be changed.
 @export_storage var document := {}:
@@ -41,11 +40,12 @@ func get_shape_hash() -> String:
 	return str(document.get("shape_hash", ""))
 
 
-## What a game that was made for this schema misses in another one: a sentence for each. Empty when all fits.
+## Whether a game that was made for this schema fits another one, by their shape hashes: empty when it does, else a
+## sentence. A session that is connected says by itself what is missing.
 func compare(with: WorldportSchema) -> PackedStringArray:
 	if get_shape_hash() == with.get_shape_hash():
 		return PackedStringArray()
-	return SchemaChanges.new(document, with.document).breaking
+	return PackedStringArray(["Names, types, ranges or tracks of %s and %s differ." % [get_title(), with.get_title()]])
 
 
 ## Names of the model's commands, in its order.

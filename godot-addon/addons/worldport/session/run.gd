@@ -9,6 +9,7 @@ const Client := preload("client.gd")
 const Launching := preload("launching.gd")
 const Pictures := preload("pictures.gd")
 const Setup := preload("setup.gd")
+const SchemaQuestion := preload("schema_question.gd")
 const BindingRunner := preload("../input/binding_runner.gd")
 
 var client := Client.new()
@@ -255,22 +256,11 @@ func _state_changed(body: Dictionary) -> void:
 
 
 func _take_schema(document: Dictionary) -> void:
-	_tell_changes(WorldportSchema.from_document(document))
+	var live := WorldportSchema.from_document(document)
+	if _session.schema != null and not _session.schema.compare(live).is_empty():
+		SchemaQuestion.new().tell_changes(_session, live, client.link.address)
 	bind()
 	_session.schema_received.emit(document)
-
-
-## The model may have changed since the project's schema was saved.
-func _tell_changes(live: WorldportSchema) -> void:
-	var missing := _session.schema.compare(live) if _session.schema != null else PackedStringArray()
-	if not missing.is_empty():
-		push_warning(
-			(
-				"WorldportSession: the model is not the one of %s any more. %s Save the schema again in the Worldport dock, "
-				+ "and mend the bindings and scripts that use what is missing."
-			)
-			% [_session.schema.resource_path if _session.schema.resource_path != "" else "Schema", " ".join(missing)]
-		)
 
 
 func _take_message(name: String, data: Dictionary) -> void:
