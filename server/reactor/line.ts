@@ -4,8 +4,8 @@
  */
 import { randomUUID } from "node:crypto";
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import type { Peer, PeerCandidate } from "../webrtc/peer.ts";
-import type { PeerOptions } from "../webrtc/peer-options.ts";
+import type { Peer, PeerCandidate } from "../webrtc/werift/peer.ts";
+import type { PeerOptions } from "../webrtc/werift/peer-options.ts";
 import { Decline } from "./decline.ts";
 import { ReactorLink, type ReactorLinkOptions } from "./reactor-link.ts";
 

@@ -5,9 +5,9 @@
 import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { TrackCarrier } from "../media/track-carrier.ts";
 import type { Entrance } from "../transports/connection.ts";
-import type { Peer } from "../webrtc/peer.ts";
-import type { PeerChannel } from "../webrtc/peer-channel.ts";
 import type { InSize, PeerInputs, PeerInputsOptions } from "../webrtc/peer-inputs.ts";
+import type { Peer } from "../webrtc/werift/peer.ts";
+import type { PeerChannel } from "../webrtc/werift/peer-channel.ts";
 import { type ControlFrame, readControlFrame, responseText } from "./envelope.ts";
 import { ReactorConnection, type ReactorConnectionOptions } from "./reactor-connection.ts";
 

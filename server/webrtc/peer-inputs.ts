@@ -1,7 +1,7 @@
 /** A peer's in tracks: packets → decoder → `frame` messages, as if the client had sent its pictures by WebSocket. */
 import type { ClientMessage } from "../../shared-schema/messages.ts";
 import type { TrackDecoding, VideoDecoding } from "../media/video-decoding.ts";
-import type { InTrack } from "./peer-tracks.ts";
+import type { InTrack } from "./werift/peer-tracks.ts";
 
 /** An in track's bounds, px. */
 export interface InSize {

@@ -15,10 +15,10 @@ import {
 import type { VideoDecoding } from "../media/video-decoding.ts";
 import type { VideoEncoding } from "../media/video-encoding.ts";
 import { askedBefore, type Connection, type ConnectionEvents, type Entrance } from "../transports/connection.ts";
-import type { Peer, PeerEnd } from "./peer.ts";
-import type { PeerChannel } from "./peer-channel.ts";
 import { type InSize, PeerInputs } from "./peer-inputs.ts";
 import { PeerVideo } from "./peer-video.ts";
+import type { Peer, PeerEnd } from "./werift/peer.ts";
+import type { PeerChannel } from "./werift/peer-channel.ts";
 
 export interface PeerLinkOptions {
   readonly limits: Limits;

@@ -2,7 +2,7 @@
 import type { FrameHead, TrackInfo, Wish } from "../../shared-schema/messages.ts";
 import type { TrackCarrier, TrackSource, Watching } from "../media/track-carrier.ts";
 import type { VideoEncoding } from "../media/video-encoding.ts";
-import type { OutTrack } from "./peer-tracks.ts";
+import type { OutTrack } from "./werift/peer-tracks.ts";
 
 export class PeerVideo implements TrackCarrier {
   readonly #outs: readonly OutTrack[];

@@ -3,10 +3,11 @@ import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import type { VideoDecoding } from "../media/video-decoding.ts";
 import type { VideoEncoding } from "../media/video-encoding.ts";
-import { Peer } from "./peer.ts";
 import type { NetworkOptions } from "./peer-network.ts";
-import type { PeerOptions } from "./peer-options.ts";
-import { guardSockets } from "./peer-sockets.ts";
+import { type Intactness, weriftIntact } from "./werift/intact.ts";
+import { Peer } from "./werift/peer.ts";
+import type { PeerOptions } from "./werift/peer-options.ts";
+import { guardSockets } from "./werift/peer-sockets.ts";
 
 export interface PeersOptions {
   readonly network: NetworkOptions;
@@ -17,6 +18,8 @@ export interface PeersOptions {
   readonly warn: (event: string, fields: Readonly<Record<string, unknown>>) => void;
   /** Links of all kinds that are open. */
   readonly openLinks: () => number;
+  /** What is installed, when it has been looked at already. */
+  readonly intactness?: Intactness;
 }
 
 export class Peers {
@@ -26,10 +29,14 @@ export class Peers {
   #answering = 0;
   #isClosed = false;
   #hasToldOfIceServers = false;
+  /** Why no peer can be made; null when one can. */
+  readonly #problem: string | null;
 
   constructor(options: PeersOptions) {
     this.#options = options;
     guardSockets();
+    this.#problem = problemOf(options.intactness ?? weriftIntact());
+    if (this.#problem !== null) options.warn("webrtc_library_changed", { problem: this.#problem });
   }
 
   /** Peers that are there, those being answered included. */
@@ -46,6 +53,7 @@ export class Peers {
     const { limits, network, encoding, decoding, openLinks } = this.#options;
     const { encodes } = encoding;
     const { decodes } = decoding;
+    if (this.#problem !== null) throw new ProtocolError("no_video_encoder", this.#problem);
     if (encodes.length === 0) throw new ProtocolError("no_video_encoder", encoding.problem);
     const bytes = Buffer.byteLength(offer);
     if (bytes > limits.max_offer_bytes)
@@ -97,4 +105,10 @@ export class Peers {
     this.#isClosed = true;
     await Promise.all([...this.#peers].map((peer) => peer.close()));
   }
+}
+
+/** Peers on a library without these would be open to strangers, or end the process. */
+function problemOf({ version, missing }: Intactness): string | null {
+  if (missing.length === 0) return null;
+  return `werift ${version} has no ${missing.join(", ")}, which this server needs, so it offers no WebRTC; frames over WebSocket are not affected. Install the version that package.json names.`;
 }

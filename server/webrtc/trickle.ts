@@ -1,6 +1,6 @@
 /** ICE candidates sent after the offer: `application/trickle-ice-sdpfrag` (RFC 8840) → candidates. */
 import { ProtocolError } from "../../shared-schema/errors.ts";
-import type { PeerCandidate } from "./peer.ts";
+import type { PeerCandidate } from "./werift/peer.ts";
 
 export interface TrickleFragment {
   /** ICE user fragment the candidates belong to; null when the fragment names none. */

@@ -6,12 +6,12 @@ import type { VideoDecoding } from "../media/video-decoding.ts";
 import type { VideoEncoding } from "../media/video-encoding.ts";
 import type { Entrance } from "../transports/connection.ts";
 import type { OfferedSection } from "./offer.ts";
-import type { Peer } from "./peer.ts";
 import type { InSize } from "./peer-inputs.ts";
 import { PeerLink } from "./peer-link.ts";
-import type { PeerTrackName } from "./peer-options.ts";
 import type { Peers } from "./peers.ts";
 import { readTrickle } from "./trickle.ts";
+import type { Peer } from "./werift/peer.ts";
+import type { PeerTrackName } from "./werift/peer-options.ts";
 
 export interface WhepOptions {
   readonly peers: Peers;

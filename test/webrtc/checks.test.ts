@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { RTCPeerConnection } from "werift";
-import { guardChecks } from "../../server/webrtc/peer-checks.ts";
+import { guardChecks } from "../../server/webrtc/werift/peer-checks.ts";
 import { eventually, serve } from "../support/test-server.ts";
 import { NodePeer } from "./node-peer.ts";
 import { offerText } from "./offer-text.ts";

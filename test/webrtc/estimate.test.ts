@@ -13,9 +13,9 @@ import {
   useREMB,
 } from "werift";
 import { BitrateControl } from "../../server/media/video/bitrate.ts";
-import { Peer } from "../../server/webrtc/peer.ts";
-import { type Flow, PeerEstimate } from "../../server/webrtc/peer-estimate.ts";
-import type { OutTrack } from "../../server/webrtc/peer-tracks.ts";
+import { Peer } from "../../server/webrtc/werift/peer.ts";
+import { type Flow, PeerEstimate } from "../../server/webrtc/werift/peer-estimate.ts";
+import type { OutTrack } from "../../server/webrtc/werift/peer-tracks.ts";
 import { eventually } from "../support/test-server.ts";
 
 /** An estimate as a browser sends it: an 18-bit mantissa and an exponent. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { RTCPeerConnection } from "werift";
-import { guardChannels } from "../../server/webrtc/peer-guard.ts";
+import { guardChannels } from "../../server/webrtc/werift/peer-guard.ts";
 
 interface Piece {
   readonly flags: number;

@@ -12,9 +12,9 @@ import {
   type RtpHeader,
   RtpPacket,
 } from "werift";
-import { PeerEstimate } from "../../server/webrtc/peer-estimate.ts";
-import { ABS_SEND_TIME, PLAYOUT_DELAY } from "../../server/webrtc/peer-options.ts";
-import { OutTrack } from "../../server/webrtc/peer-tracks.ts";
+import { PeerEstimate } from "../../server/webrtc/werift/peer-estimate.ts";
+import { ABS_SEND_TIME, PLAYOUT_DELAY } from "../../server/webrtc/werift/peer-options.ts";
+import { OutTrack } from "../../server/webrtc/werift/peer-tracks.ts";
 
 export const SEND_TIME_ID = 3;
 const HEADER_EXTENSIONS = [

@@ -2,12 +2,15 @@
  * werift's UDP sockets, opened so that their errors end nothing but the peer they belong to. As werift opens them, a
  * port taken at the wrong moment or a network that is unreachable ends the process, and ports of a range are looked
  * for before they are used, so that two peers may find the same one.
+ *
+ * For upstream: "UdpTransport.init waits for 'listening' and never for 'error', so that a port taken since findPort looked, or
+ * an unreachable network, ends the process; findPort and bind are two steps, between which two transports find one port."
  */
 import type { Socket } from "node:dgram";
 import { UdpTransport } from "werift";
+import { openable } from "./private-parts.ts";
 
-type Options = Parameters<typeof UdpTransport.init>[1];
-type Opening = new (type: "udp4" | "udp6", options: Options) => UdpTransport & { socket: Socket };
+type Open = UdpTransport & { socket: Socket };
 
 let isDone = false;
 /** Ports of a range are taken in turn, so that late packets of the last peer don't reach the next. */
@@ -18,7 +21,7 @@ export function guardSockets(): void {
   if (isDone) return;
   isDone = true;
   UdpTransport.init = async (type, options) => {
-    const transport = new (UdpTransport as unknown as Opening)(type, options);
+    const transport = new (openable<Open>(UdpTransport))(type, options);
     // Sending is retried by the protocols above; a socket that stays broken is a peer that falls silent.
     transport.socket.on("error", () => undefined);
     const address = type === "udp4" ? options?.interfaceAddresses?.udp4 : options?.interfaceAddresses?.udp6;

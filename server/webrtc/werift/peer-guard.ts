@@ -1,28 +1,18 @@
-/** Keeps what a peer sends over its channels from ending the process: werift throws at what it can't make sense of. */
+/**
+ * Keeps what a peer sends over its channels from ending the process: werift throws at what it can't make sense of.
+ *
+ * For upstream: "SCTP.handleData and RTCSctpTransport.datachannelReceive reject on malformed chunks and messages, which ends
+ * the process as an unhandled rejection; and receiveDataChunk keeps pieces of unfinished messages beyond advertisedRwnd."
+ */
 import type { RTCPeerConnection } from "werift";
-
-/** Parts of werift that its types leave out. */
-interface Association {
-  handleData(data: Buffer): Promise<void>;
-  receiveDataChunk(chunk: { readonly userData: Buffer }): void;
-  /** Bytes the peer may still send before messages are complete. */
-  readonly advertisedRwnd: number;
-  readonly onReceive: {
-    allUnsubscribe(): void;
-    subscribe(run: (stream: number, protocol: number, data: Buffer) => void): void;
-  };
-}
-interface Transport {
-  readonly sctp: Association;
-  datachannelReceive(stream: number, protocol: number, data: Buffer): Promise<void>;
-}
+import { channelsOf } from "./private-parts.ts";
 
 /** A peer may send a little more than there is room for, to ask whether there is some again. */
 const BEYOND_BYTES = 64 * 1024;
 
 /** To be called when the offer is set; `broken` hears of each thing that could not be understood. */
 export function guardChannels(pc: RTCPeerConnection, broken: (cause: unknown) => void): void {
-  const transport = pc.sctpTransport as unknown as Transport | undefined;
+  const transport = channelsOf(pc);
   if (transport === undefined) return;
   const { sctp } = transport;
   const handle = sctp.handleData.bind(sctp);

@@ -1,17 +1,18 @@
-/** What werift's ICE needs where STUN or TURN servers are configured, and the server checks paths itself. */
+/**
+ * What werift's ICE needs where STUN or TURN servers are configured, and the server checks paths itself.
+ *
+ * For upstream: "Without a STUN server in iceServers, Google's is asked; gathering waits most of a minute for a STUN or TURN
+ * server that does not answer; and RTCIceTransport.start fails at once while no remote candidate is known, although trickled
+ * and peer-reflexive ones may still come."
+ */
 import type { RTCPeerConnection } from "werift";
 import type { PeerOptions } from "./peer-options.ts";
+import { iceOf } from "./private-parts.ts";
 
 /** STUN and TURN servers have this long to answer; werift alone would ask a deaf or unwilling one for most of a minute. */
 const GATHER_MS = 3_000;
 /** How often is looked for the first sign of the client. */
 const LOOK_MS = 20;
-
-/** Parts of werift's connection that its types leave out. */
-interface Hidden {
-  /** Checks that came before the answer was set. */
-  readonly earlyChecks: readonly unknown[];
-}
 
 /** To be called when the offer is set and before the answer is. */
 export function prepareFullIce(pc: RTCPeerConnection, options: PeerOptions): void {
@@ -19,9 +20,10 @@ export function prepareFullIce(pc: RTCPeerConnection, options: PeerOptions): voi
   const hasTurn = iceServers.some(({ urls }) => !urls.startsWith("stun:"));
   const hasStun = iceServers.some(({ urls }) => urls.startsWith("stun:"));
   for (const transport of pc.iceTransports) {
-    const connection = transport.connection as typeof transport.connection & Hidden;
+    const { connection } = transport;
+    const hidden = iceOf(transport);
     // werift asks a public STUN server where none is named; this server asks nobody it was not told of.
-    if (!hasStun) delete connection.stunServer;
+    if (!hasStun) delete hidden.stunServer;
     const gather = connection.gatherCandidates.bind(connection);
     connection.gatherCandidates = async () => {
       const sinceMs = performance.now();
@@ -38,7 +40,7 @@ export function prepareFullIce(pc: RTCPeerConnection, options: PeerOptions): voi
     const start = transport.start.bind(transport);
     transport.start = async () => {
       const deadline = performance.now() + connectTimeoutMs;
-      const hasSign = (): boolean => connection.remoteCandidates.length > 0 || connection.earlyChecks.length > 0;
+      const hasSign = (): boolean => connection.remoteCandidates.length > 0 || hidden.earlyChecks.length > 0;
       while (!hasSign() && connection.state !== "closed" && performance.now() < deadline)
         await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       await start();

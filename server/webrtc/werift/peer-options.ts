@@ -1,8 +1,16 @@
 /** What a peer is made with, and werift's configuration made from it. */
-import { type PeerConfig, RTCRtpCodecParameters, useNACK, useOPUS, usePLI, useREMB } from "werift";
-import type { VideoCodec } from "../media/video-codec.ts";
-import type { OfferedSection } from "./offer.ts";
-import { hostAddresses, isBoundTo, type NetworkOptions } from "./peer-network.ts";
+import {
+  type PeerConfig,
+  RTCRtpCodecParameters,
+  RTCRtpHeaderExtensionParameters,
+  useNACK,
+  useOPUS,
+  usePLI,
+  useREMB,
+} from "werift";
+import type { VideoCodec } from "../../media/video-codec.ts";
+import type { OfferedSection } from "../offer.ts";
+import { hostAddresses, isBoundTo, type NetworkOptions } from "../peer-network.ts";
 
 export interface PeerOptions extends NetworkOptions {
   /** Codecs pictures can be sent in, the best first; and those that can be decoded. */
@@ -51,7 +59,7 @@ export function peerConfiguration(options: PeerOptions, isLite: boolean): Partia
         new RTCRtpCodecParameters({ mimeType: "video/rtx", clockRate: 90_000 }),
       ],
     },
-    headerExtensions: { audio: [], video: EXTENSIONS.map((uri) => ({ uri })) as never },
+    headerExtensions: { audio: [], video: EXTENSIONS.map((uri) => new RTCRtpHeaderExtensionParameters({ uri })) },
     bundlePolicy: "max-bundle",
     iceLite: isLite,
     iceServers: iceServers.map((server) => ({ ...server })),

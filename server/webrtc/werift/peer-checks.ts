@@ -1,45 +1,22 @@
 /**
  * A client's ICE checks, let in only when they are its own: werift answers and follows any check, signed or not, and
  * keeps to the first address that one named. Sources: RFC 8445, sections 7.3 and 8.1; RFC 8489, section 9.1.
+ *
+ * For upstream: "Connection.checkIncoming takes binding requests without looking at USERNAME and MESSAGE-INTEGRITY, keeps
+ * any number of early ones, and an ICE-lite agent stays with the first pair that was nominated; anyone who finds the port
+ * can have the media sent to himself."
  */
 import type { RTCPeerConnection } from "werift";
-import { isSigned } from "./stun-integrity.ts";
+import { isSigned } from "../stun-integrity.ts";
+import { type Address, type Check, type IceConnection, iceOf, type Pair, type Protocol } from "./private-parts.ts";
 
 /** Addresses one client may have: those it offers, and those its packets are seen to come from. */
 const MOST_ADDRESSES = 64;
 
-type Address = readonly [host: string, port: number];
-
-/** Parts of werift that its types leave out. */
-interface Check {
-  readonly attributesKeys: readonly string[];
-  getAttributeValue(name: string): unknown;
-}
-interface Protocol {
-  readonly onRequestReceived: { execute(check: Check, from: Address, bytes: Buffer): void };
-  /** Only of sockets: through TURN comes what the relay was asked to let through. */
-  datagramReceived?(bytes: Buffer, from: Address): void;
-}
-interface Pair {
-  readonly protocol: Protocol;
-  readonly nominated: boolean;
-  readonly remoteCandidate: { readonly host: string; readonly port: number };
-}
-interface Connection {
-  readonly localUsername: string;
-  readonly localPassword: string;
-  readonly remoteCandidates: readonly Pair["remoteCandidate"][];
-  /** Checks that came before the answer was set. */
-  readonly earlyChecks: readonly (readonly [check: unknown, from: Address])[];
-  readonly checkList: readonly Pair[];
-  nominated: Pair | undefined;
-  ensureProtocol(protocol: Protocol): void;
-}
-
 /** To be called when the offer is set and before the answer is. `isLite`: the client alone decides about the path. */
 export function guardChecks(pc: RTCPeerConnection, isLite: boolean): void {
   for (const transport of pc.iceTransports) {
-    const connection = transport.connection as unknown as Connection;
+    const connection = iceOf(transport);
     const ensure = connection.ensureProtocol.bind(connection);
     connection.ensureProtocol = (protocol) => {
       const requests = protocol.onRequestReceived;
@@ -60,19 +37,19 @@ export function guardChecks(pc: RTCPeerConnection, isLite: boolean): void {
   }
 }
 
-function isOfClient({ localUsername, localPassword }: Connection, check: Check, bytes: Buffer): boolean {
+function isOfClient({ localUsername, localPassword }: IceConnection, check: Check, bytes: Buffer): boolean {
   const username = check.getAttributeValue("USERNAME");
   return typeof username === "string" && username.startsWith(`${localUsername}:`) && isSigned(bytes, localPassword);
 }
 
-function hasRoom(connection: Connection, from: Address): boolean {
+function hasRoom(connection: IceConnection, from: Address): boolean {
   const { remoteCandidates, earlyChecks } = connection;
   if (earlyChecks.length >= MOST_ADDRESSES) return false;
   return remoteCandidates.length < MOST_ADDRESSES || isKnown(connection, from);
 }
 
 /** Whether a signed check came from there, or the client named the address itself. */
-function isKnown({ remoteCandidates, earlyChecks }: Connection, from: Address): boolean {
+function isKnown({ remoteCandidates, earlyChecks }: IceConnection, from: Address): boolean {
   return (
     remoteCandidates.some((one) => isAt(one, from)) ||
     earlyChecks.some(([, [host, port]]) => isAt({ host, port }, from))
@@ -85,7 +62,7 @@ function isStun(bytes: Buffer): boolean {
 }
 
 /** A client whose address changed, by another network or another mapping of its NAT, names the new one. */
-function follow(connection: Connection, protocol: Protocol, from: Address): void {
+function follow(connection: IceConnection, protocol: Protocol, from: Address): void {
   if (connection.nominated === undefined) return;
   const named = connection.checkList.find((pair) => pair.protocol === protocol && isAt(pair.remoteCandidate, from));
   if (named?.nominated === true) connection.nominated = named;

@@ -1,5 +1,12 @@
-/** When packets were sent, as they and the sender's reports say it: werift writes digits of a second for its binary fraction. */
+/**
+ * When packets were sent, as they and the sender's reports say it: werift writes digits of a second for its binary fraction.
+ *
+ * For upstream: "ntpTime and the abs-send-time extension write the decimal digits of the second's fraction where its binary
+ * fraction belongs (RFC 3550, section 4), so that receivers see clocks that jump; and sender reports say when the
+ * last packet was sent, not when they were themselves (RFC 3550, 6.4.1)."
+ */
 import { type RTCRtpSender, type RtcpPacket, RtcpSrPacket } from "werift";
+import { senderOf } from "./private-parts.ts";
 
 /** Milliseconds of the wall clock since 1970, with a fraction; never goes back. */
 export type WallClock = () => number;
@@ -19,12 +26,6 @@ export function absSendTime(ms: number): Buffer {
   const payload = Buffer.allocUnsafe(3);
   payload.writeUIntBE(Math.floor((ms / 1000) * FRACTION) % WRAP, 0, 3);
   return payload;
-}
-
-/** Part of werift that its types leave out. */
-interface Reporting {
-  /** The middle 32 bits of the last report's time, by which the peer names it. */
-  lastSRtimestamp: number;
 }
 
 /**
@@ -62,8 +63,7 @@ export class SenderReports {
     const nowMs = this.#clock();
     senderInfo.ntpTimestamp = ntpTimestamp(nowMs);
     senderInfo.rtpTimestamp = (this.#timestamp + Math.round((nowMs - this.#sentMs) * TICKS_PER_MS)) % 2 ** 32;
-    const reporting = this.#sender as unknown as Reporting;
-    reporting.lastSRtimestamp = Number(BigInt.asUintN(32, senderInfo.ntpTimestamp >> 16n));
+    senderOf(this.#sender).lastSRtimestamp = Number(BigInt.asUintN(32, senderInfo.ntpTimestamp >> 16n));
   }
 }
 

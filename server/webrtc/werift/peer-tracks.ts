@@ -1,8 +1,8 @@
 /** A peer's video tracks, either way: RTP payloads and the peer's wishes. */
 import { randomInt } from "node:crypto";
 import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
-import type { VideoCodec } from "../media/video-codec.ts";
-import type { InPacket } from "../media/video-decoding.ts";
+import type { VideoCodec } from "../../media/video-codec.ts";
+import type { InPacket } from "../../media/video-decoding.ts";
 import type { Flow, PeerEstimate } from "./peer-estimate.ts";
 import { ABS_SEND_TIME, PLAYOUT_DELAY } from "./peer-options.ts";
 import { PacketHistory } from "./peer-resend.ts";

@@ -1,4 +1,9 @@
-/** Packets that were sent, kept for the peer to ask for again (generic NACK, RFC 4585, 6.2.1). */
+/**
+ * Packets that were sent, kept for the peer to ask for again (generic NACK, RFC 4585, 6.2.1).
+ *
+ * For upstream: "RTCRtpSender keeps 128 packets for retransmission, without a setting, answers every NACK at once and as often
+ * as asked; and SRTP's rollover counter goes wrong when a packet from more than 100 before the wrap is sent again."
+ */
 import { randomInt } from "node:crypto";
 import {
   GenericNack,
@@ -9,6 +14,7 @@ import {
   wrapRtx,
 } from "werift";
 import type { WallClock } from "./peer-send-times.ts";
+import { senderOf } from "./private-parts.ts";
 
 /**
  * Packets kept: one and a half seconds at a stream's greatest bitrate, so that also over a far link a key frame can be
@@ -31,11 +37,6 @@ export interface HistoryOptions {
   readonly renewed: (extensions: Extensions) => Extensions;
   /** What the track may send, bit/s. */
   readonly bitrate: () => number;
-}
-
-/** Part of werift that its types leave out. */
-interface Negotiated {
-  readonly rtxPayloadType?: number;
 }
 
 export class PacketHistory {
@@ -86,7 +87,7 @@ export class PacketHistory {
 
   #sendAgain(packet: RtpPacket): void {
     const { transport, rtxSsrc } = this.#sender;
-    const { rtxPayloadType } = this.#sender as unknown as Negotiated;
+    const { rtxPayloadType } = senderOf(this.#sender);
     if (rtxPayloadType === undefined) {
       // The very bytes that were sent: SRTP encrypts them with the same keystream (RFC 3711, 9.1). werift loses count of
       // the wraps when it goes back over one by more than 100 packets, and nothing could be decrypted from then on.

@@ -1,23 +1,26 @@
 /**
- * One WebRTC peer: its offer in, an answer out, then video tracks and data channels until it is closed. Only the
- * files named `peer…` know werift.
+ * One WebRTC peer: its offer in, an answer out, then video tracks and data channels until it is closed.
+ *
+ * For upstream: "RTCRtpSender gives the track it sends its own random trackId in place of the track's id, so that a=msid can't
+ * bear a name."
  */
 
 import { MediaStream, MediaStreamTrack, type RTCDataChannel, RTCPeerConnection, type RTCRtpTransceiver } from "werift";
-import { ProtocolError } from "../../shared-schema/errors.ts";
-import type { VideoCodec } from "../media/video-codec.ts";
-import { chooseCodec } from "./codec-choice.ts";
-import { narrowOffer, type OfferedSection, readOffer } from "./offer.ts";
+import { ProtocolError } from "../../../shared-schema/errors.ts";
+import type { VideoCodec } from "../../media/video-codec.ts";
+import { chooseCodec } from "../codec-choice.ts";
+import { narrowOffer, type OfferedSection, readOffer } from "../offer.ts";
+import { hostAddresses, withHostCandidates, withoutCandidates } from "../peer-network.ts";
+import { isUnusableSound, maskSections, rejectSections } from "../unusable-sections.ts";
 import { PeerChannel } from "./peer-channel.ts";
 import { guardChecks } from "./peer-checks.ts";
 import { PeerEstimate } from "./peer-estimate.ts";
 import { prepareFullIce } from "./peer-full-ice.ts";
 import { guardChannels } from "./peer-guard.ts";
-import { hostAddresses, withHostCandidates, withoutCandidates } from "./peer-network.ts";
 import { type PeerOptions, type PeerTrackName, peerConfiguration } from "./peer-options.ts";
 import { watchSilence } from "./peer-silence.ts";
 import { InTrack, OutTrack } from "./peer-tracks.ts";
-import { isUnusableSound, maskSections, rejectSections } from "./unusable-sections.ts";
+import { senderOf } from "./private-parts.ts";
 
 /** A candidate as `RTCIceCandidate` has it. */
 export interface PeerCandidate {
@@ -219,7 +222,7 @@ function addTransceiver(pc: RTCPeerConnection, mid: string, { name, direction }:
     streams: [new MediaStream({ id: name, tracks: [track] })],
   });
   transceiver.mid = mid;
-  (transceiver.sender as { trackId: string }).trackId = name;
+  senderOf(transceiver.sender).trackId = name;
   return transceiver;
 }
 
