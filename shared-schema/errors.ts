@@ -174,6 +174,20 @@ export const ERRORS = {
     "Connect by WebSocket; install the server's dependencies again; its log has the cause.",
   ),
   not_found: row(null, 404, "There is no such page or route.", "See GET / for what there is."),
+  upload_taken: row(
+    null,
+    409,
+    "The upload's id is in use, or its bytes are there or under way already.",
+    "Reserve another upload, without upload_id.",
+  ),
+  upload_size: row(null, 400, "Not as many bytes come as were reserved.", "Put the file whole, or reserve its size."),
+  upload_unsized: row(null, 411, "The request does not say how many bytes come.", "Send Content-Length."),
+  uploads_full: row(
+    null,
+    503,
+    "Other files fill max_uploads_bytes, or too many are under way.",
+    "Put what was reserved, and reserve again later.",
+  ),
   not_ready: row(null, 503, "The model is still loading.", "Wait for ready at GET /health."),
   load_failed: row(null, null, "The model's load() failed.", "Read the reason in GET /health and in the log."),
   load_timeout: row(

@@ -202,7 +202,8 @@ function declined(reply: FastifyReply, error: Error & { statusCode?: number }): 
   if (error instanceof ProtocolError) {
     const status = ERRORS[error.code].status ?? 500;
     // To its clients a body that can be parsed and not used is 422.
-    return send(status === 400 ? 422 : status, error.message);
+    if (status === 503) reply.header("Retry-After", "1");
+    return send(error.code === "bad_message" || error.code === "bad_offer" ? 422 : status, error.message);
   }
   const status = error.statusCode ?? 500;
   if (status < 500) return send(status === 400 ? 422 : status, error.message);

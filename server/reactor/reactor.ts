@@ -4,12 +4,12 @@ import type { Limits } from "../../shared-schema/limits.ts";
 import type { Clock } from "../ground/clock.ts";
 import type { IceServer } from "../ice-settings.ts";
 import type { Stage } from "../session/stage.ts";
+import { type UploadRequest, Uploads } from "../uploads/uploads.ts";
 import { Decline } from "./decline.ts";
 import { descriptor, directionOf, JOINING_ID } from "./descriptor.ts";
 import { Guests, type Traits } from "./guests.ts";
 import type { Line, LineOptions } from "./line.ts";
 import type { ReactorLinkOptions } from "./reactor-link.ts";
-import { type UploadRequest, Uploads } from "./uploads.ts";
 
 export interface ReactorOptions {
   readonly stage: Stage;
@@ -140,7 +140,7 @@ export class Reactor {
     return this.#guests.line(sessionId, connectionId);
   }
 
-  /** Reserves room for a file of this session's client. @throws Decline 400, 404, 409, 413 or 503 */
+  /** Reserves room for a file of this session's client. @throws Decline 400 or 404; ProtocolError as `Uploads.reserve` */
   reserve(sessionId: string, request: UploadRequest): string {
     this.#require(sessionId);
     return this.uploads.reserve(sessionId, request);

@@ -3,9 +3,9 @@
  * In memory, bounded per file, per owner and in total.
  */
 import { randomUUID } from "node:crypto";
+import { ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import { type Clock, Deadline } from "../ground/clock.ts";
-import { Decline } from "./decline.ts";
 
 /** Slots one owner may have; a further one takes the place of its oldest that no bytes are coming for. */
 const MOST_SLOTS = 32;
@@ -70,24 +70,31 @@ export class Uploads {
 
   /**
    * Reserves a slot, and gives its id, which lets anyone who knows it put the bytes.
-   * @throws Decline 413 for a file that is too large, 409 for an id in use, 503 when others' files fill the room.
+   * @throws ProtocolError `message_too_large`, `upload_taken` for an id in use, or `uploads_full`.
    */
   reserve(owner: string, { size, upload_id }: UploadRequest): string {
     const { max_upload_bytes, max_uploads_bytes } = this.#limits;
     if (size > max_upload_bytes)
-      throw new Decline(413, `The file has ${size} bytes; accepted are up to ${max_upload_bytes} (max_upload_bytes).`);
+      throw new ProtocolError(
+        "message_too_large",
+        `The file has ${size} bytes; accepted are up to ${max_upload_bytes} (max_upload_bytes).`,
+      );
     const id = upload_id ?? randomUUID();
-    if (this.#slots.has(id)) throw new Decline(409, `The upload id "${id}" is in use. Leave upload_id out.`);
+    if (this.#slots.has(id))
+      throw new ProtocolError("upload_taken", `The upload id "${id}" is in use. Leave upload_id out.`);
     const own = [...this.#slots.values()].filter((slot) => slot.owner === owner);
     const idle = own.filter(({ isReceiving }) => !isReceiving);
     const kept = this.totalBytes - idle.reduce((sum, slot) => sum + slot.size, 0);
     if (kept + size > max_uploads_bytes)
-      throw new Decline(
-        503,
+      throw new ProtocolError(
+        "uploads_full",
         `Files of other clients, and files under way, fill the ${max_uploads_bytes} bytes there are (max_uploads_bytes).`,
       );
     if (own.length - idle.length >= MOST_SLOTS)
-      throw new Decline(503, `${MOST_SLOTS} files are under way already. Reserve another when one is done.`);
+      throw new ProtocolError(
+        "uploads_full",
+        `${MOST_SLOTS} files are under way already. Reserve another when one is done.`,
+      );
     for (let count = own.length; count >= MOST_SLOTS || this.totalBytes + size > max_uploads_bytes; count--)
       this.#forget(idle.shift());
     const slot = new Slot(id, owner, size, this.#clock);
@@ -99,15 +106,18 @@ export class Uploads {
   /**
    * Says that `length` bytes are about to come for a slot; `put` or `abandon` follows. Without a length that is the
    * reserved one nothing is let in, so that what is under way is bounded, too.
-   * @throws Decline 404 for an unknown id, 409 when they are there or under way already, 411 and 400 for the length.
+   * @throws ProtocolError `not_found`, `upload_taken` when they are there or under way already, `upload_unsized` or
+   *   `upload_size`.
    */
   begin(id: string, length: number | null): void {
     const slot = this.#slots.get(id);
-    if (slot === undefined) throw new Decline(404, "There is no such upload. Reserve one by POST …/uploads.");
+    if (slot === undefined)
+      throw new ProtocolError("not_found", "There is no such upload. Reserve one by POST …/uploads.");
     if (slot.bytes !== null || slot.isReceiving)
-      throw new Decline(409, "This upload is done already. Reserve another one by POST …/uploads.");
-    if (length === null) throw new Decline(411, "Send Content-Length, the size that was reserved.");
-    if (length !== slot.size) throw new Decline(400, `${length} bytes are to come; ${slot.size} were reserved.`);
+      throw new ProtocolError("upload_taken", "This upload is done already. Reserve another one by POST …/uploads.");
+    if (length === null) throw new ProtocolError("upload_unsized", "Send Content-Length, the size that was reserved.");
+    if (length !== slot.size)
+      throw new ProtocolError("upload_size", `${length} bytes are to come; ${slot.size} were reserved.`);
     slot.isReceiving = true;
   }
 
@@ -117,13 +127,13 @@ export class Uploads {
     if (slot !== undefined) slot.isReceiving = false;
   }
 
-  /** @throws Decline 400 for another size than the reserved one, 404 when the slot is gone. */
+  /** @throws ProtocolError `upload_size`, or `not_found` when the slot is gone. */
   put(id: string, bytes: Buffer): void {
     this.abandon(id);
     const slot = this.#slots.get(id);
-    if (slot === undefined) throw new Decline(404, "There is no such upload any more.");
+    if (slot === undefined) throw new ProtocolError("not_found", "There is no such upload any more.");
     if (bytes.byteLength !== slot.size)
-      throw new Decline(400, `${bytes.byteLength} bytes came; ${slot.size} were reserved.`);
+      throw new ProtocolError("upload_size", `${bytes.byteLength} bytes came; ${slot.size} were reserved.`);
     slot.settle(bytes);
     this.#touch(slot);
   }

@@ -1,15 +1,15 @@
 /** Files on their way into commands: bounds, deadlines, whose they are; and the routes they come by. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Decline } from "../../server/reactor/decline.ts";
-import { Uploads } from "../../server/reactor/uploads.ts";
+import { Uploads } from "../../server/uploads/uploads.ts";
+import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import { LIMITS } from "../../shared-schema/limits.ts";
 import { ManualClock } from "../support/manual-clock.ts";
 import { serve } from "../support/test-server.ts";
 
 const limits = { ...LIMITS, max_upload_bytes: 100, max_uploads_bytes: 250, upload_wait_ms: 10_000 };
 const file = (size: number) => ({ name: "a.png", size, mime_type: "image/png" });
-const refused = (status: number) => (error: unknown) => error instanceof Decline && error.status === status;
+const refused = (code: ErrorCode) => (error: unknown) => error instanceof ProtocolError && error.code === code;
 
 test("a file waits to be used, and a command waits for its file, but not for ever", async () => {
   const clock = new ManualClock();
@@ -48,16 +48,19 @@ test("files are their owner's", async () => {
 
 test("a file over the limit is refused; over the total an owner's oldest make room, others' never do", () => {
   const uploads = new Uploads(limits, new ManualClock());
-  assert.throws(() => uploads.reserve("ann", file(101)), refused(413));
+  assert.throws(() => uploads.reserve("ann", file(101)), refused("message_too_large"));
   const first = uploads.reserve("ann", file(100));
   uploads.reserve("ann", file(100));
   uploads.reserve("ann", file(100));
-  assert.throws(() => uploads.begin(first, 100), refused(404));
+  assert.throws(() => uploads.begin(first, 100), refused("not_found"));
   assert.equal(uploads.totalBytes, 200);
-  assert.throws(() => uploads.reserve("bob", file(51)), refused(503));
+  assert.throws(() => uploads.reserve("bob", file(51)), refused("uploads_full"));
   uploads.reserve("bob", file(50));
   assert.equal(uploads.totalBytes, 250);
-  assert.throws(() => uploads.reserve("ann", { ...file(1), upload_id: uploads.reserve("ann", file(1)) }), refused(409));
+  assert.throws(
+    () => uploads.reserve("ann", { ...file(1), upload_id: uploads.reserve("ann", file(1)) }),
+    refused("upload_taken"),
+  );
 });
 
 test("slots are bounded, however small the files", () => {
@@ -69,17 +72,17 @@ test("slots are bounded, however small the files", () => {
 test("no more bytes are let in than were reserved, and what is under way makes no room", () => {
   const uploads = new Uploads(limits, new ManualClock());
   const [first, second] = [uploads.reserve("ann", file(100)), uploads.reserve("ann", file(100))];
-  assert.throws(() => uploads.begin(first, null), refused(411));
-  assert.throws(() => uploads.begin(first, 101), refused(400));
+  assert.throws(() => uploads.begin(first, null), refused("upload_unsized"));
+  assert.throws(() => uploads.begin(first, 101), refused("upload_size"));
   uploads.begin(first, 100);
   uploads.begin(second, 100);
-  assert.throws(() => uploads.reserve("ann", file(51)), refused(503));
+  assert.throws(() => uploads.reserve("ann", file(51)), refused("uploads_full"));
   uploads.put(first, Buffer.alloc(100));
   uploads.reserve("ann", file(51));
-  assert.throws(() => uploads.put(first, Buffer.alloc(100)), refused(404));
+  assert.throws(() => uploads.put(first, Buffer.alloc(100)), refused("not_found"));
   const many = new Uploads(limits, new ManualClock());
   for (let i = 0; i < 32; i++) many.begin(many.reserve("ann", file(1)), 1);
-  assert.throws(() => many.reserve("ann", file(1)), refused(503));
+  assert.throws(() => many.reserve("ann", file(1)), refused("uploads_full"));
 });
 
 test("bytes are put once, whole, and of what was reserved", async (t) => {
