@@ -32,8 +32,13 @@ export const EXPOSED_HEADERS = "location, etag, accept-patch, link";
 export class Security {
   readonly #options: SecurityOptions;
 
+  /** Origins as browsers write them. */
+  readonly #allowed: ReadonlySet<string>;
+
   constructor(options: SecurityOptions) {
     this.#options = options;
+    // Copied from an address bar they end in a slash.
+    this.#allowed = new Set(options.allowOrigins.map((origin) => origin.replace(/\/$/, "")));
   }
 
   /** Checks Host and Origin. A request without Origin comes from no browser page and passes. */
@@ -49,11 +54,11 @@ export class Security {
   }
 
   isAllowedOrigin(origin: string, host: string): boolean {
-    if (this.#options.allowOrigins.includes(origin) || this.#options.allowOrigins.includes("*")) return true;
+    if (this.#allowed.has(origin) || this.#allowed.has("*")) return true;
     if (!URL.canParse(origin)) return false;
     const url = new URL(origin);
     if (url.host === host && /^https?:$/.test(url.protocol)) return true;
-    return url.protocol === "http:" && (url.hostname === "localhost" || url.hostname === "127.0.0.1");
+    return /^https?:$/.test(url.protocol) && LOOPBACK.has(bare(url.hostname));
   }
 
   /** Whether a token opens this server. */
@@ -78,7 +83,12 @@ export class Security {
 }
 
 function hostname(host: string): string {
-  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "") : "";
+  return URL.canParse(`http://${host}`) ? bare(new URL(`http://${host}`).hostname) : "";
+}
+
+/** An IPv6 address without its brackets. */
+function bare(name: string): string {
+  return name.replace(/^\[|\]$/g, "");
 }
 
 function forbidden(message: string): Refusal {

@@ -12,7 +12,13 @@ export class FrameStream {
 
   constructor(response: ServerResponse, headers: Readonly<Record<string, string>>) {
     this.#response = response;
-    response.writeHead(200, { ...headers, "Content-Type": "application/octet-stream", "Cache-Control": "no-store" });
+    response.writeHead(200, {
+      ...headers,
+      "Content-Type": "application/octet-stream",
+      "Cache-Control": "no-store",
+      // nginx holds back the end of each frame until the next one comes, and with a credit of 1 none does.
+      "X-Accel-Buffering": "no",
+    });
     response.flushHeaders();
     response.socket?.setNoDelay(true);
     response.on("close", () => this.close());

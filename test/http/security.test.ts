@@ -7,7 +7,11 @@ import { TestClient } from "../support/test-client.ts";
 import { serveToy } from "../support/test-server.ts";
 
 const PLAIN = `  *startSession() { for (;;) yield grey; }`;
-const local = new Security({ host: "127.0.0.1", token: null, allowOrigins: ["https://game.example"] });
+const local = new Security({
+  host: "127.0.0.1",
+  token: null,
+  allowOrigins: ["https://game.example", "https://slash.example/"],
+});
 
 for (const host of ["127.0.0.1:8080", "localhost:8080", "localhost", "[::1]:8080", "127.0.0.2", "LOCALHOST:1"])
   test(`the host ${host} is this machine`, () => assert.equal(local.refusal({ host }), null));
@@ -38,7 +42,13 @@ for (const [origin, allowed] of [
   ["https://game.example", true],
   ["https://game.example:8443", false],
   ["http://game.example", false],
-  ["https://localhost:3000", false],
+  ["https://localhost:3000", true],
+  ["https://127.0.0.1:8443", true],
+  ["http://[::1]:5173", true],
+  ["https://slash.example", true],
+  ["http://[::2]:5173", false],
+  ["ws://localhost:3000", false],
+  ["https://localhost.evil.example", false],
   ["http://localhost.evil.example", false],
   ["http://127.0.0.1.evil.example", false],
   ["http://evil.example", false],

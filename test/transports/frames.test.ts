@@ -25,7 +25,9 @@ class FrameReader {
   }
 
   static async open(url: string, token: string): Promise<FrameReader> {
-    return new FrameReader(await fetch(`${url}/frames`, { headers: { Authorization: `Bearer ${token}` } }));
+    const response = await fetch(`${url}/frames`, { headers: { Authorization: `Bearer ${token}` } });
+    assert.equal(response.headers.get("x-accel-buffering"), "no", "nginx would keep the end of each frame back");
+    return new FrameReader(response);
   }
 
   /** The next frame, or null when the stream has ended. */
