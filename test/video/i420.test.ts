@@ -47,6 +47,14 @@ test("rows stay top-down and columns left to right", () => {
   assert.deepEqual([...to.bytes.subarray(0, 8)], [235, 16, 16, 16, 16, 16, 16, 16]);
 });
 
+test("each of two rows that share their colour keeps its own light", () => {
+  const pixels = new Uint8Array(2 * 4 * 4).fill(0);
+  pixels.fill(255, 2 * 4, 4 * 4); // The second row of the first pair is white.
+  const to = makeI420(2, 4);
+  writeI420(pixels, 2, 4, to);
+  assert.deepEqual([...to.bytes.subarray(0, 8)], [16, 16, 235, 235, 16, 16, 16, 16]);
+});
+
 test("a larger picture is made smaller without losing its edges' place", () => {
   const pixels = new Uint8Array(640 * 360 * 4);
   for (let y = 0; y < 360; y++)
