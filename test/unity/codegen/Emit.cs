@@ -6,10 +6,10 @@ using System.Linq;
 using Worldport.Client;
 using Worldport.Codegen;
 
-/// <summary>What the Unity editor writes, for a test to compare: typed clients of documents, and texts of numbers.</summary>
+/// <summary>What the Unity editor writes, for a test to compare: documents, and texts of numbers.</summary>
 internal static class Emit
 {
-    /// <summary><c>documents &lt;folder&gt;</c>: every *.worldport gets a *.cs and a *.json beside it. <c>numbers &lt;file&gt;</c>: bits in hex, one a line → texts.</summary>
+    /// <summary><c>documents &lt;folder&gt;</c>: every *.worldport gets a *.json beside it. <c>numbers &lt;file&gt;</c>: bits in hex, one a line → texts.</summary>
     private static int Main(string[] args)
     {
         // A machine whose culture writes numbers with a comma must give the same text.
@@ -24,7 +24,6 @@ internal static class Emit
         foreach (string file in Directory.GetFiles(args[1], "*.worldport"))
         {
             var document = (Dictionary<string, object>)JsonReader.Read(File.ReadAllText(file));
-            File.WriteAllText(Path.ChangeExtension(file, ".cs"), CSharpEmitter.Emit(document));
             File.WriteAllText(Path.ChangeExtension(file, ".json"), JsonText.Indented(document));
         }
         return 0;

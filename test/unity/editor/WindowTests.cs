@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.IO;
 using NUnit.Framework;
 using UnityEditor;
 using UnityEngine;
+using Worldport.Client;
 using Worldport.Client.Tests;
 using Worldport.Codegen;
 
@@ -135,6 +137,14 @@ namespace Worldport.Editor.Tests
                     Person.Presses.Add("C# client…");
                     EditorScene.Draw(window);
                     Assert.AreEqual(2, AssetDatabase.Imported.Count, "unchanged code is not compiled again");
+                    SchemaDocument document = SchemaDocument.Of((Dictionary<string, object>)JsonReader.Read(File.ReadAllText(Path.Combine(folder, "testcard.worldport"))));
+                    AssetFiles.SaveClient(document, "http://127.0.0.1:9", "");
+                    EditorScene.Draw(window);
+                    Assert.AreEqual(1, UnityEngine.Debug.Lines.Count);
+                    StringAssert.Contains(
+                        "No server answers at http://127.0.0.1:9: start one (npx worldport run <model>), or run npx worldport codegen --csharp testcard.worldport",
+                        UnityEngine.Debug.Lines[0].ToString());
+                    UnityEngine.Debug.Lines.Clear();
                     Messages.Send(window, "OnDisable");
                 }
                 finally

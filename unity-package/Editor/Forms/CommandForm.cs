@@ -18,7 +18,7 @@ namespace Worldport.Editor
             foreach (ArgField field in ArgField.Of(command))
             {
                 presets.TryGetValue(field.Name, out object preset);
-                fields.Add(new FieldForm(field, preset, CSharpText.OneLine(CSharpText.WordsOf(schemas[field.Name])), inputKind));
+                fields.Add(new FieldForm(field, preset, FieldWords.OneLine(FieldWords.WordsOf(schemas[field.Name])), inputKind));
             }
             Fields = fields;
         }

@@ -1,3 +1,4 @@
+using System.Linq;
 using UnityEditor;
 using UnityEditor.AssetImporters;
 using UnityEngine;
@@ -26,10 +27,17 @@ namespace Worldport.Editor
                 return;
             }
             Draw(schema.Document);
-            if (GUILayout.Button("C# client…")) AssetFiles.SaveClient(schema.Document);
+            if (GUILayout.Button("C# client…")) SaveClient(schema.Document);
 #if WORLDPORT_INPUT_SYSTEM
             if (GUILayout.Button("Input actions…")) AssetFiles.SaveActions(schema.Document);
 #endif
+        }
+
+        /// <summary>By the server of the scene's session; without one by that of this machine.</summary>
+        private static void SaveClient(SchemaDocument document)
+        {
+            WorldportSession session = SceneSessions.All().FirstOrDefault();
+            AssetFiles.SaveClient(document, session == null ? "http://127.0.0.1:8080" : session.Url, session == null ? "" : session.Token);
         }
 
         private static void Draw(SchemaDocument document)

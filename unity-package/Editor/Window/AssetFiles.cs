@@ -1,5 +1,6 @@
 using System.IO;
 using UnityEditor;
+using UnityEngine;
 using Worldport.Client;
 using Worldport.Codegen;
 
@@ -15,12 +16,16 @@ namespace Worldport.Editor
         public static void SaveSchema(SchemaDocument schema) =>
             Save("Save schema", schema.ModelId, "worldport", "An asset for drop-downs and typed code.", JsonText.Indented(schema.Map));
 
-        /// <summary>Saves the typed client, in the bytes that `worldport codegen --csharp` writes.</summary>
-        public static void SaveClient(SchemaDocument schema)
+        /// <summary>Saves the typed client that a server writes, in the bytes of `worldport codegen --csharp`; tells why when there is none.</summary>
+        /// <param name="schema">Of any model: the server need not play it.</param>
+        /// <param name="url">The server's.</param>
+        /// <param name="token">Empty where it asks for none.</param>
+        public static void SaveClient(SchemaDocument schema, string url, string token) => EditorApplication.delayCall += () =>
         {
-            string name = Path.GetFileNameWithoutExtension(CSharpEmitter.FileName(schema.Map));
-            Save("Save C# client", name, "cs", "A class with a method for each command.", CSharpEmitter.Emit(schema.Map));
-        }
+            TypedClient client = TypedClient.Ask(url, token, schema);
+            if (client.Problem != "") Debug.LogError("Worldport: " + client.Problem);
+            else SaveNow("Save C# client", Path.GetFileNameWithoutExtension(client.FileName), "cs", "A class with a method for each command.", client.Text);
+        };
 
         /// <summary>Saves the keys and gamepad parts of the schema as actions of the Input System, for the bindings' Actions field.</summary>
         public static void SaveActions(SchemaDocument schema) =>

@@ -158,11 +158,11 @@ namespace Worldport.Editor
             foreach (string line in _connection.Lines.Reverse().Take(8)) EditorGUILayout.LabelField(line, EditorStyles.wordWrappedMiniLabel);
         }
 
-        private static void DrawMaking(SchemaDocument schema)
+        private void DrawMaking(SchemaDocument schema)
         {
             EditorGUILayout.BeginHorizontal();
             if (GUILayout.Button(new GUIContent("Save schema…", "An asset for drop-downs and typed code."))) AssetFiles.SaveSchema(schema);
-            if (GUILayout.Button(new GUIContent("C# client…", "A class with a method for each command."))) AssetFiles.SaveClient(schema);
+            if (GUILayout.Button(new GUIContent("C# client…", "A class with a method for each command, written by the server."))) AssetFiles.SaveClient(schema, _url, _token);
             using (new EditorGUI.DisabledScope(!HasInputSystem))
                 if (GUILayout.Button(new GUIContent("Input actions…", "The schema's keys as an asset of the Input System, which has to be installed."))) AssetFiles.SaveActions(schema);
             EditorGUILayout.EndHorizontal();

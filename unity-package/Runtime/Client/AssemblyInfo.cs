@@ -6,5 +6,5 @@ using System.Runtime.CompilerServices;
 // The video receiver takes the same addresses as the client.
 [assembly: InternalsVisibleTo("Worldport.WebRtc")]
 
-// The self-test reads a frame that no server sent.
+// The self-test reads a frame that no server sent; the window asks a server by the addresses a session takes.
 [assembly: InternalsVisibleTo("Worldport.Editor")]
