@@ -69,7 +69,6 @@ export async function startServer(
     limits,
     clock,
     journal,
-    ringSlots: RING_SLOTS,
     encoder: await SharpEncoder.load(journal),
     seed: config.seed,
     makeHost: (events) =>

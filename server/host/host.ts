@@ -3,8 +3,7 @@ import type { SchemaDocument } from "../../shared-schema/document.ts";
 import type { ErrorCode } from "../../shared-schema/errors.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 import type { WireError } from "../../shared-schema/messages.ts";
-import type { Tracks } from "../model/track.ts";
-import type { FrameRing } from "../pacing/frame-ring.ts";
+import type { FrameStore } from "../pacing/frame-store.ts";
 
 /** A model that can be started and played. */
 export interface ModelHost {
@@ -23,10 +22,11 @@ export interface ModelHost {
 
 /** What the host tells, in order of its life. All calls come from the main thread's event loop. */
 export interface HostEvents {
-  contract(document: SchemaDocument, tracks: Tracks): void;
+  /** `stores`: where the frames of each out track will lie. */
+  contract(document: SchemaDocument, stores: ReadonlyMap<string, FrameStore>): void;
   progress(fraction: number, text: string): void;
   loaded(): void;
-  frame(report: FrameReport, ring: FrameRing): void;
+  frame(report: FrameReport, store: FrameStore): void;
   fates(fates: readonly Fate[]): void;
   message(name: string, data: JsonMap): void;
   /** The session is ending from the model's side; `closed` follows. */

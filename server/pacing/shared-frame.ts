@@ -1,8 +1,8 @@
-/** A frame in a slot of the ring, with its wire head written in front: one piece of bytes for all clients. */
+/** A frame in a slot of its track's store, with its wire head written in front: one piece of bytes for all clients. */
 import { writeHead } from "../../shared-schema/codec.ts";
 import type { FrameHead } from "../../shared-schema/messages.ts";
 import type { TrackKind } from "../media/track-kind.ts";
-import type { FrameRing } from "./frame-ring.ts";
+import type { FrameStore } from "./frame-store.ts";
 
 /**
  * Counts who still needs the slot. It starts held once, by its maker; the slot is free when every `hold` and `pin`
@@ -16,14 +16,14 @@ export class SharedFrame {
   readonly pixels: Uint8Array;
   /** False when `meta` did not fit into the head and was left out. */
   readonly hasMeta: boolean;
-  readonly #ring: FrameRing;
+  readonly #store: FrameStore;
   readonly #slot: number;
   #holds = 1;
   #pins = 0;
 
-  constructor(ring: FrameRing, slot: number, head: FrameHead, kind: TrackKind) {
-    const bytes = ring.slot(slot);
-    const { headBytes } = ring.memory;
+  constructor(store: FrameStore, slot: number, head: FrameHead, kind: TrackKind) {
+    const bytes = store.slot(slot);
+    const { headBytes } = store;
     const pixelBytes = kind.bytesOf(head);
     const { meta: _, ...bare } = head;
     const whole = writeHead(bytes, headBytes, headBytes, "frame", head, pixelBytes);
@@ -32,7 +32,7 @@ export class SharedFrame {
     const start = this.hasMeta ? whole : writeHead(bytes, headBytes, headBytes, "frame", bare, pixelBytes);
     this.message = bytes.subarray(start, headBytes + pixelBytes);
     this.pixels = bytes.subarray(headBytes, headBytes + pixelBytes);
-    this.#ring = ring;
+    this.#store = store;
     this.#slot = slot;
   }
 
@@ -43,7 +43,7 @@ export class SharedFrame {
 
   /** Asks a free-running model for the next frame of this track. */
   wantNext(): void {
-    this.#ring.want();
+    this.#store.want();
   }
 
   pin(): void {
@@ -61,6 +61,6 @@ export class SharedFrame {
   }
 
   #freeWhenUnused(): void {
-    if (this.#holds + this.#pins === 0) this.#ring.free(this.#slot);
+    if (this.#holds + this.#pins === 0) this.#store.free(this.#slot);
   }
 }

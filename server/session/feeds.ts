@@ -7,46 +7,44 @@ import type { FrameReport } from "../host/host.ts";
 import { type Encoding, encodingFor, type FrameEncoder, fitted } from "../media/frame-encoding.ts";
 import type { TrackSource, Watching } from "../media/track-carrier.ts";
 import { kindOf } from "../media/track-kind.ts";
-import type { VideoTrack } from "../model/track.ts";
 import type { Delivery, FrameSink } from "../pacing/delivery.ts";
-import type { FrameRing } from "../pacing/frame-ring.ts";
+import type { FrameStore } from "../pacing/frame-store.ts";
 import { SharedFrame } from "../pacing/shared-frame.ts";
 import { TrackFeed } from "../pacing/track-feed.ts";
 import type { Client } from "./client.ts";
 
 export interface FeedsOptions {
   readonly clock: Clock;
-  readonly ringSlots: number;
   readonly encoder: FrameEncoder | null;
   readonly warn: (event: string, fields: Record<string, unknown>) => void;
 }
 
 export class Feeds {
   readonly #options: FeedsOptions;
-  readonly #feeds = new Map<string, { feed: TrackFeed; track: VideoTrack }>();
+  readonly #feeds = new Map<string, { feed: TrackFeed; track: TrackDocument }>();
   #warnedMeta = false;
 
   constructor(options: FeedsOptions) {
     this.#options = options;
   }
 
-  /** Sets up the out tracks of a contract; earlier subscriptions end. */
-  setTracks(documents: readonly TrackDocument[], tracks: Readonly<Record<string, VideoTrack>>): void {
+  /** Sets up the out tracks of a model; earlier subscriptions end. */
+  setTracks(tracks: readonly TrackDocument[], stores: ReadonlyMap<string, FrameStore>): void {
     this.close();
-    for (const { name, direction } of documents) {
-      const track = tracks[name];
-      if (direction !== "out" || track === undefined) continue;
-      const { clock, ringSlots, encoder, warn } = this.#options;
-      const slots = ringSlots + 2 * track.maxBatch - 2;
+    for (const track of tracks) {
+      const { name } = track;
+      const slots = stores.get(name)?.slots;
+      if (track.direction !== "out" || slots === undefined) continue;
+      const { clock, encoder, warn } = this.#options;
       const onEncodeError = (error: unknown): void => warn("encode_failed", { track: name, error: String(error) });
       this.#feeds.set(name, { track, feed: new TrackFeed({ clock, slots, encoder, onEncodeError }) });
     }
   }
 
   /** Takes a frame from the host and gives it to whoever watches its track. */
-  accept(report: FrameReport, ring: FrameRing, epoch: number, driver: string): void {
+  accept(report: FrameReport, store: FrameStore, epoch: number, driver: string): void {
     const entry = this.#feeds.get(report.track);
-    if (entry === undefined) return ring.free(report.slot);
+    if (entry === undefined) return store.free(report.slot);
     const kind = kindOf(entry.track);
     const head = {
       track: report.track,
@@ -59,10 +57,10 @@ export class Feeds {
       t: { step_start_us: report.stepStartUs, step_end_us: report.stepEndUs, ready_us: report.readyUs },
       ...(report.meta === null ? {} : { meta: report.meta }),
     };
-    const frame = new SharedFrame(ring, report.slot, head, kind);
+    const frame = new SharedFrame(store, report.slot, head, kind);
     if (!frame.hasMeta && !this.#warnedMeta) {
       this.#warnedMeta = true;
-      this.#options.warn("meta_too_large", { track: report.track, seq: report.seq, head_bytes: ring.memory.headBytes });
+      this.#options.warn("meta_too_large", { track: report.track, seq: report.seq, head_bytes: store.headBytes });
     }
     entry.feed.accept(frame, report.spacingUs);
   }
@@ -151,8 +149,8 @@ export class Feeds {
     client.subscriptions.delete(name);
   }
 
-  #encoding(track: VideoTrack, wish: Wish): Encoding | null {
-    return encodingFor(wish, track, this.#options.encoder);
+  #encoding(track: TrackDocument, wish: Wish): Encoding | null {
+    return encodingFor(wish, { maxWidth: track.max_width, maxHeight: track.max_height }, this.#options.encoder);
   }
 
   #wishesOf(client: Client): ReadonlyMap<string, Wish> {
@@ -166,7 +164,7 @@ export class Feeds {
     return client.wishes;
   }
 
-  #require(name: string): { feed: TrackFeed; track: VideoTrack } {
+  #require(name: string): { feed: TrackFeed; track: TrackDocument } {
     const entry = this.#feeds.get(name);
     if (entry !== undefined) return entry;
     throw this.#unknownTrack(name);
@@ -182,8 +180,8 @@ export class Feeds {
   }
 }
 
-function sourceOf(name: string, track: VideoTrack, feed: TrackFeed): TrackSource {
-  return { name, kind: track.kind, width: track.maxWidth, height: track.maxHeight, fps: track.fps, feed };
+function sourceOf(name: string, track: TrackDocument, feed: TrackFeed): TrackSource {
+  return { name, kind: track.kind, width: track.max_width, height: track.max_height, fps: track.fps, feed };
 }
 
 function watchAs(delivery: Delivery, feed: TrackFeed): Watching {

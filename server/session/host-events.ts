@@ -4,19 +4,19 @@ import type { Sessions } from "./sessions.ts";
 
 export function hostEvents(sessions: Sessions): HostEvents {
   return {
-    contract(document, tracks) {
+    contract(document, stores) {
       const { audience } = sessions;
       if (!sessions.setDocument(document)) return;
-      audience.feeds.setTracks(document.tracks, tracks);
+      audience.feeds.setTracks(document.tracks, stores);
       for (const client of audience.roster.all()) audience.welcome(client, undefined, false);
     },
     progress: (fraction, text) => sessions.setProgress(fraction, text),
     loaded: () => sessions.loaded(),
-    frame(report, ring) {
+    frame(report, store) {
       // What a session made after its end was asked for belongs to no epoch.
-      if (sessions.standing.session === null) return ring.free(report.slot);
+      if (sessions.standing.session === null) return store.free(report.slot);
       sessions.frameMade();
-      sessions.audience.feeds.accept(report, ring, sessions.standing.epoch, sessions.audience.roster.driver?.id ?? "");
+      sessions.audience.feeds.accept(report, store, sessions.standing.epoch, sessions.audience.roster.driver?.id ?? "");
     },
     fates: (fates) => sessions.audience.settle(fates),
     message: (name, data) => sessions.audience.tellMessage(name, data),

@@ -20,7 +20,6 @@ import type { Newcomer, Turn } from "./turn.ts";
 export interface SessionsOptions {
   readonly limits: Limits;
   readonly clock: Clock;
-  readonly ringSlots: number;
   readonly encoder: FrameEncoder | null;
   /** Seed of sessions whose opener gives none; null: random. */
   readonly seed: number | null;
@@ -51,8 +50,8 @@ export class Sessions {
     this.limits = options.limits;
     this.#deadline = new Deadline(options.clock);
     this.#recovery = new Recovery(options.limits.max_restarts);
-    const { clock, ringSlots, encoder, journal, limits } = options;
-    const feeds = new Feeds({ clock, ringSlots, encoder, warn: (event, fields) => journal("warn", event, fields) });
+    const { clock, encoder, journal, limits } = options;
+    const feeds = new Feeds({ clock, encoder, warn: (event, fields) => journal("warn", event, fields) });
     this.audience = new Audience(feeds, this.standing, limits, clock);
     this.known = new Promise((resolve) => {
       this.#setKnown = resolve;

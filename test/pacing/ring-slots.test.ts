@@ -1,9 +1,9 @@
 /** The memory two threads share: frame slots, heads in front of pixels, and the newest input frame. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { allocateRing, FrameRing } from "../../server/host/thread/frame-ring.ts";
 import { allocateInput, InputSlot } from "../../server/host/thread/input-slot.ts";
 import { TRACK_KINDS } from "../../server/media/track-kind.ts";
-import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { decodeMessage } from "../../shared-schema/codec.ts";
 

@@ -1,8 +1,8 @@
 /** What a track kind decides: how many bytes a frame has, and what its head says. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { allocateRing, FrameRing } from "../../server/host/thread/frame-ring.ts";
 import { kindOf, TRACK_KINDS, type TrackKind } from "../../server/media/track-kind.ts";
-import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { decodeMessage } from "../../shared-schema/codec.ts";
 

@@ -1,7 +1,7 @@
 /** A host without a thread: it remembers what it was asked, and a test says what the model does. */
 
 import type { Fate, HostCommand, HostEvents, InputHead, ModelHost } from "../../server/host/host.ts";
-import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
+import { allocateRing, FrameRing } from "../../server/host/thread/frame-ring.ts";
 import type { JsonMap } from "../../shared-schema/json.ts";
 
 export class FakeHost implements ModelHost {

@@ -1,9 +1,9 @@
 /** A track's feed with a ring of its own, a manual clock and watchers whose links a test drives by hand. */
 
+import { allocateRing, FrameRing } from "../../server/host/thread/frame-ring.ts";
 import { type EncodedFrame, type Encoding, encodingFor, type FrameEncoder } from "../../server/media/frame-encoding.ts";
 import { TRACK_KINDS } from "../../server/media/track-kind.ts";
 import type { Delivery } from "../../server/pacing/delivery.ts";
-import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { TrackFeed } from "../../server/pacing/track-feed.ts";
 import { decodeMessage } from "../../shared-schema/codec.ts";

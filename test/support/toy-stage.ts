@@ -46,7 +46,6 @@ export class ToyStage {
     this.stage = new Stage({
       limits: { ...LIMITS, ...options.limits },
       clock,
-      ringSlots: 10,
       encoder: options.encoder ?? null,
       seed: options.seed ?? null,
       journal: (level, event, fields) => this.journal.push({ level, event, fields }),
@@ -63,7 +62,7 @@ export class ToyStage {
 
   tellContract(): void {
     const contract = contractOf(Toy);
-    this.host.events.contract(schemaDocument(contract), contract.tracks);
+    this.host.events.contract(schemaDocument(contract), new Map([["main", this.host.ring]]));
   }
 
   get state(): string {

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { systemClock } from "../../server/ground/clock.ts";
+import { allocateRing, FrameRing } from "../../server/host/thread/frame-ring.ts";
 import type { TrackSource } from "../../server/media/track-carrier.ts";
 import { TRACK_KINDS } from "../../server/media/track-kind.ts";
 import { EncodedVideo } from "../../server/media/video/encoded-video.ts";
 import type { VideoViewer } from "../../server/media/video-encoding.ts";
-import { allocateRing, FrameRing } from "../../server/pacing/frame-ring.ts";
 import { SharedFrame } from "../../server/pacing/shared-frame.ts";
 import { TrackFeed } from "../../server/pacing/track-feed.ts";
 import { eventually } from "../support/test-server.ts";

@@ -5,7 +5,7 @@ import { kindOf } from "../../media/track-kind.ts";
 import type { Batch, Emission, Frame, FrameSet, Yielded } from "../../model/frame.ts";
 import { idle } from "../../model/frame.ts";
 import type { Tracks } from "../../model/track.ts";
-import { FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
+import { FrameRing, type RingMemory } from "./frame-ring.ts";
 import type { FrameMessage } from "./thread-messages.ts";
 import { wireProblem } from "./wire-value.ts";
 

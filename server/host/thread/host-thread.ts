@@ -107,7 +107,9 @@ async function load(): Promise<void> {
   try {
     const model = await openModel(start.model, start.settings);
     loaded = model;
-    report({ type: "contract", document: schemaDocument(model.contract), tracks: model.contract.tracks });
+    const tracks = Object.entries(model.contract.tracks);
+    const maxBatch = Object.fromEntries(tracks.map(([name, track]) => [name, track.maxBatch]));
+    report({ type: "contract", document: schemaDocument(model.contract), maxBatch });
     await model.model.load?.({
       settings: model.settings,
       progress: (fraction, text = "") =>

@@ -2,15 +2,15 @@
  * The main thread's side of the model's thread: starts it, passes requests and reports on, and ends it when a
  * deadline passes. It knows nothing of clients; `session/` does.
  */
+import type { TrackDocument } from "../../../shared-schema/document.ts";
 import type { ErrorCode } from "../../../shared-schema/errors.ts";
 import type { Json } from "../../../shared-schema/json.ts";
 import type { Limits } from "../../../shared-schema/limits.ts";
 import type { Cancel, Clock } from "../../ground/clock.ts";
 import { kindOf } from "../../media/track-kind.ts";
-import type { Tracks } from "../../model/track.ts";
-import { allocateRing, FrameRing, type RingMemory } from "../../pacing/frame-ring.ts";
 import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
 import { sourceOf } from "../source.ts";
+import { allocateRing, FrameRing, type RingMemory } from "./frame-ring.ts";
 import { allocateInput, type InputMemory, InputSlot } from "./input-slot.ts";
 import { ModelThread } from "./model-thread.ts";
 import type { HostReport, HostRequest, HostStart } from "./thread-messages.ts";
@@ -115,8 +115,8 @@ export class ThreadHost implements ModelHost {
   #receive(report: HostReport): void {
     switch (report.type) {
       case "contract":
-        this.#allocate(report.tracks);
-        this.#events.contract(report.document, report.tracks);
+        this.#allocate(report.document.tracks, report.maxBatch);
+        this.#events.contract(report.document, this.#rings);
         return;
       case "progress":
         this.#events.progress(report.fraction, report.text);
@@ -159,14 +159,15 @@ export class ThreadHost implements ModelHost {
     }
   }
 
-  #allocate(tracks: Tracks): void {
+  #allocate(tracks: readonly TrackDocument[], maxBatch: Readonly<Record<string, number>>): void {
     const { limits, ringSlots } = this.#options;
     const rings: Record<string, RingMemory> = {};
     const inputs: Record<string, InputMemory> = {};
-    for (const [name, track] of Object.entries(tracks)) {
-      const bytes = kindOf(track).bytesOf({ width: track.maxWidth, height: track.maxHeight });
+    for (const track of tracks) {
+      const { name } = track;
+      const bytes = kindOf(track).bytesOf({ width: track.max_width, height: track.max_height });
       if (track.direction === "out")
-        rings[name] = allocateRing(ringSlots + 2 * track.maxBatch - 2, limits.max_head_bytes, bytes);
+        rings[name] = allocateRing(ringSlots + 2 * (maxBatch[name] ?? 1) - 2, limits.max_head_bytes, bytes);
       else inputs[name] = allocateInput(limits.max_head_bytes, bytes);
     }
     this.#rings = new Map(Object.entries(rings).map(([name, memory]) => [name, new FrameRing(memory)]));

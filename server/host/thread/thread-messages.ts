@@ -1,9 +1,8 @@
 /** What the main thread and the model's thread say to each other. Pixels never travel here, only slot numbers. */
 import type { SchemaDocument } from "../../../shared-schema/document.ts";
 import type { Json, JsonMap } from "../../../shared-schema/json.ts";
-import type { Tracks } from "../../model/track.ts";
-import type { RingMemory } from "../../pacing/frame-ring.ts";
 import type { Fate, FrameReport, HostCommand } from "../host.ts";
+import type { RingMemory } from "./frame-ring.ts";
 import type { InputMemory } from "./input-slot.ts";
 
 /** How the thread is started. */
@@ -36,7 +35,11 @@ export type HostRequest =
 export type FrameMessage = FrameReport & { readonly type: "frame" };
 
 export type HostReport =
-  | { readonly type: "contract"; readonly document: SchemaDocument; readonly tracks: Tracks }
+  | {
+      readonly type: "contract";
+      readonly document: SchemaDocument;
+      readonly maxBatch: Readonly<Record<string, number>>;
+    }
   | { readonly type: "progress"; readonly fraction: number; readonly text: string }
   | { readonly type: "loaded" }
   | { readonly type: "load_failed"; readonly message: string }

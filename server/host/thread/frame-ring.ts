@@ -6,6 +6,8 @@
  * `headBytes` of room for the head, then `pixelBytes`.
  */
 
+import type { FrameStore } from "../../pacing/frame-store.ts";
+
 export interface RingMemory {
   readonly slots: number;
   readonly headBytes: number;
@@ -27,7 +29,7 @@ export function allocateRing(slots: number, headBytes: number, pixelBytes: numbe
   };
 }
 
-export class FrameRing {
+export class FrameRing implements FrameStore {
   readonly memory: RingMemory;
   readonly #control: Int32Array;
   readonly #slots: readonly Uint8Array[];
@@ -37,6 +39,14 @@ export class FrameRing {
     this.#control = new Int32Array(memory.control);
     const stride = memory.headBytes + memory.pixelBytes;
     this.#slots = Array.from({ length: memory.slots }, (_, i) => Buffer.from(memory.bytes, i * stride, stride));
+  }
+
+  get slots(): number {
+    return this.memory.slots;
+  }
+
+  get headBytes(): number {
+    return this.memory.headBytes;
   }
 
   /** Takes a free slot, waiting up to `timeoutMs` for one. Gives -1 when none came free. Model's thread only. */
