@@ -1,4 +1,5 @@
 /** The schema document: what a model offers, as published at `GET /schema` and in `*.worldport` files. */
+import type { CommandBindings } from "./bindings.ts";
 import type { JsonMap } from "./json.ts";
 
 export interface SchemaDocument {
@@ -54,6 +55,11 @@ export interface CommandDocument {
   readonly input: InputHint | null;
   /** Args to send when the input lets go; only for held commands that spring back. */
   readonly release: JsonMap | null;
+  /**
+   * What drives the command, worked out; null when nothing does, and tools show its fields. Servers and files of before
+   * do not have the key.
+   */
+  readonly bindings?: CommandBindings | null;
 }
 
 export interface MessageDocument {

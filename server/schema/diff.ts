@@ -69,6 +69,9 @@ function commandChanges(before: CommandDocument, after: CommandDocument, diff: S
   changed(diff.additive, `${where}: release`, before.release, after.release);
   changed(diff.texts, `${where}: description`, before.description, after.description);
   changed(diff.texts, `${where}: input`, before.input as Json, after.input as Json);
+  // A document of before has none; that one was written anew is no change of the model.
+  if (before.bindings !== undefined && after.bindings !== undefined && !isSame(before.bindings, after.bindings))
+    diff.texts.push(`${where}: its default bindings changed.`);
 }
 
 function messageChanges(before: MessageDocument, after: MessageDocument, diff: SchemaDiff): void {
@@ -79,6 +82,11 @@ function messageChanges(before: MessageDocument, after: MessageDocument, diff: S
 function changed(lines: string[], what: string, before: Json, after: Json): void {
   const [old, now] = [JSON.stringify(ordered(before)), JSON.stringify(ordered(after))];
   if (old !== now) lines.push(`${what} changed from ${old} to ${now}.`);
+}
+
+function isSame(before: CommandDocument["bindings"], after: CommandDocument["bindings"]): boolean {
+  const [old, now] = [before, after].map((value) => JSON.stringify(ordered((value ?? null) as unknown as Json)));
+  return old === now;
 }
 
 function add(diff: SchemaDiff, { breaking, additive, texts }: Findings): void {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { CommandDocument, MessageDocument, SchemaDocument, TrackDocument } from "../../shared-schema/document.ts";
 import type { Json, JsonMap } from "../../shared-schema/json.ts";
 import type { Contract } from "../model/contract.ts";
+import { withBindings } from "./bindings.ts";
 import { eachField, shapeOf } from "./shape.ts";
 
 /** Publishes a contract. Tracks, commands, messages and fields keep the author's order; keywords of schemas are sorted. */
@@ -31,7 +32,7 @@ export function schemaDocument(contract: Contract): SchemaDocument {
       scaling: track.scaling,
     }),
   );
-  const commands = [...contract.commands.values()].map(
+  const declared = [...contract.commands.values()].map(
     (command): CommandDocument => ({
       name: command.name,
       description: command.description,
@@ -42,6 +43,7 @@ export function schemaDocument(contract: Contract): SchemaDocument {
       release: command.release,
     }),
   );
+  const commands = withBindings(declared);
   const messages = [...contract.messages.values()].map(
     (message): MessageDocument => ({
       name: message.name,

@@ -19,12 +19,17 @@ export function openApiDocument(document: SchemaDocument): JsonMap {
   };
 }
 
-function operation({ name, description, semantics, args, reply, input, release }: CommandDocument): JsonMap {
+function operation({ name, description, semantics, args, reply, input, release, bindings }: CommandDocument): JsonMap {
   const at = `#/paths/~1events~1${name}/post`;
   return {
     operationId: name,
     summary: description,
-    "x-worldport": { semantics, input: input as unknown as Json, release },
+    "x-worldport": {
+      semantics,
+      input: input as unknown as Json,
+      release,
+      bindings: (bindings ?? null) as unknown as Json,
+    },
     requestBody: {
       required: Array.isArray(args["required"]),
       content: json(args, `${at}/requestBody`),

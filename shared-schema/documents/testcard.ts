@@ -1,4 +1,4 @@
-/** Generated from testcard.worldport sha256:351bcba1beec5bf683a7a67ec8ac392110f6038741765b007a0345e12b6014aa. Do not edit. */
+/** Generated from testcard.worldport sha256:a468b4ce296b23759c1639195a8d0031de9af53cd016a303ce4f175e6b30ff2f. Do not edit. */
 
 /** Of the document this was generated from; compare it with the one the server gives. */
 export const SHAPE_HASH = "sha256:38beebfea7ec04598ead352cd46064acb95a5253894c8b35af90ca2349592646";

@@ -57,6 +57,16 @@ test("keys are held, spring back to the empty list, and clients are told which c
     reply: null,
     input: { kind: "keys", keys: ["KeyW", "Space"] },
     release: { keys: [] },
+    bindings: {
+      rest: { keys: [] },
+      controls: ["KeyW", "Space"].map((code) => ({
+        device: "key",
+        control: code,
+        action: "list",
+        arg: "keys",
+        value: code,
+      })),
+    },
   });
 });
 

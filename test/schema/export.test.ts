@@ -92,6 +92,7 @@ test("the document says what the class says, in the order of the protocol", () =
     reply: { description: "Deep inside.", properties: { was: { type: "number" } }, required: ["was"], type: "object" },
     input: { kind: "slider" },
     release: null,
+    bindings: null,
   });
   assert.deepEqual(document.messages[0]?.name, "scored");
 });

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { readConfig } from "../../server/config.ts";
 import { makeJournal } from "../../server/log.ts";
 import { startServer } from "../../server/server.ts";
+import { BINDING_ACTIONS, BINDING_DEVICES } from "../../shared-schema/bindings.ts";
 import { INPUT_KINDS } from "../../shared-schema/document.ts";
 import { ERRORS } from "../../shared-schema/errors.ts";
 import { CLIENT_LIMITS, LIMITS } from "../../shared-schema/limits.ts";
@@ -121,6 +122,13 @@ test("every state and every input kind is explained", () => {
   assert.deepEqual(
     rowsUnder("7 Commands").map(([name]) => name),
     INPUT_KINDS.map((kind) => `\`${kind}\``),
+  );
+});
+
+test("every device and action of bindings is explained", () => {
+  assert.deepEqual(
+    rowsUnder("17 Default bindings").map(([name]) => name),
+    [...BINDING_DEVICES, ...BINDING_ACTIONS].map((name) => `\`${name}\``),
   );
 });
 

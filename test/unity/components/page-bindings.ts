@@ -9,7 +9,7 @@ import type { CommandDocument, SchemaDocument } from "../../../shared-schema/doc
 const DOCUMENTS = new URL("../../../shared-schema/documents/", import.meta.url).pathname;
 
 /** Every kind of arg and hint in one document, beyond what the models of this repository use. */
-const ODD = document([
+export const ODD = document([
   {
     name: "fly",
     semantics: "held",
