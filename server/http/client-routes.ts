@@ -31,16 +31,31 @@ export function clientRoutes(
     return send(reply, request.params.language, request.body as SchemaDocument);
   });
   app.post("/schema/diff", { bodyLimit: MOST_BYTES }, async (request, reply) => {
-    const live = await known(request, reply);
-    if (live === null) return reply;
-    const problem = problemOf(request.body);
-    if (problem !== null) return refuse(reply, 400, "bad_message", `The body is no schema document: ${problem}`);
-    try {
-      return reply.header("Cache-Control", "no-store").send(schemaDiff(request.body as SchemaDocument, live));
-    } catch (error) {
-      return refuse(reply, 400, "bad_message", notAsWritten(error));
+    const { body } = request;
+    if (!isPair(body)) {
+      const live = await known(request, reply);
+      return live === null ? reply : sendDiff(reply, body, live, "The body");
     }
+    if (isLocked(request, reply)) return reply;
+    const problem = problemOf(body.after);
+    if (problem !== null) return refuse(reply, 400, "bad_message", `\`after\` is no schema document: ${problem}`);
+    return sendDiff(reply, body.before, body.after as SchemaDocument, "`before`");
   });
+}
+
+/** Whether a body holds two documents; one is compared with the model's. */
+function isPair(body: unknown): body is { readonly before: unknown; readonly after: unknown } {
+  return isMap(body) && !("worldport" in body) && "before" in body && "after" in body;
+}
+
+function sendDiff(reply: FastifyReply, before: unknown, after: SchemaDocument, called: string): FastifyReply {
+  const problem = problemOf(before);
+  if (problem !== null) return refuse(reply, 400, "bad_message", `${called} is no schema document: ${problem}`);
+  try {
+    return reply.header("Cache-Control", "no-store").send(schemaDiff(before as SchemaDocument, after));
+  } catch (error) {
+    return refuse(reply, 400, "bad_message", notAsWritten(error));
+  }
 }
 
 function send(reply: FastifyReply, language: string, document: SchemaDocument): FastifyReply {

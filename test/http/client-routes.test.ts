@@ -64,6 +64,27 @@ test("POST /schema/diff says what changed since a document was saved, in the wor
   assert.equal((await ask(card, {})).status, 401);
 });
 
+test("POST /schema/diff compares two saved documents, whatever plays", async () => {
+  const ask = (body: unknown, headers: Record<string, string> = authorization): Promise<Response> =>
+    fetch(`${server.url}/schema/diff`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  const others = saved.filter(({ model }) => model.id !== "testcard");
+  for (const before of others)
+    for (const after of others)
+      assert.deepEqual(await (await ask({ before, after })).json(), { ...schemaDiff(before, after) });
+  const old = await ask({ before: {}, after: card });
+  assert.equal(old.status, 400);
+  assert.match(await old.text(), /`before` is no schema document: it lacks .*worldport schema <model>/);
+  const now = await ask({ before: card, after: { ...card, commands: 1 } });
+  assert.equal(now.status, 400);
+  assert.match(await now.text(), /`after` is no schema document: commands is no list/);
+  assert.equal((await ask({ before: card, after: card }, {})).status, 401);
+  assert.equal((await ask({ before: card, after: card, more: "x".repeat(1024 * 1024) })).status, 413);
+});
+
 test("a language that there is not is told with those that there are", async () => {
   const response = await ask("cobol");
   assert.equal(response.status, 404);
