@@ -29,6 +29,7 @@ func test_a_wheel_on_the_picture_adds_its_notches() -> void:
 	var session := await driving(setting("WORLDPORT_UNSEEN"), {auto_bind = true})
 	var rect := TextureRect.new()
 	rect.texture = session.texture
+	rect.expand_mode = TextureRect.EXPAND_IGNORE_SIZE
 	rect.size = Vector2(320, 180)
 	add_child(rect)
 	await frames_of(session, 2)
