@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Hello } from "../../shared-schema/messages.ts";
-import type { Clock } from "../ground/clock.ts";
+import { afterAwake, type Clock } from "../ground/clock.ts";
 import type { Connection } from "../transports/connection.ts";
 import { Client } from "./client.ts";
 import { Rate } from "./rate.ts";
@@ -66,7 +66,7 @@ export class Admission {
     if (saidBye) return this.#remove(client, "driver_left", "The driver said bye.");
     const graceMs = limits.resume_grace_ms;
     client.graceEndsUs = this.#clock.nowUs() + graceMs * 1000;
-    client.grace = this.#clock.after(graceMs, () => {
+    client.grace = afterAwake(this.#clock, graceMs, () => {
       this.#remove(client, "grace_over", `The driver did not come back within resume_grace_ms (${graceMs} ms).`);
     });
     const { first, count } = audience.roster.lost;

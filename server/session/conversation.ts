@@ -1,7 +1,7 @@
 /** One link's conversation: hello first, then each message to the one thing it is for; every refusal is told. */
 import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import { type ClientMessage, type Command, type Hello, PROTOCOL_VERSION } from "../../shared-schema/messages.ts";
-import type { Cancel, Clock } from "../ground/clock.ts";
+import { afterAwake, type Cancel, type Clock } from "../ground/clock.ts";
 import { unknownCommand } from "../model/contract.ts";
 import type { Connection, ConnectionEvents } from "../transports/connection.ts";
 import type { Admission } from "./admission.ts";
@@ -40,7 +40,7 @@ export class Conversation implements ConnectionEvents {
     this.#options = options;
     this.#connection = connection;
     const ms = options.sessions.limits.hello_timeout_ms;
-    this.#cancelHello = options.clock.after(ms, () => {
+    this.#cancelHello = afterAwake(options.clock, ms, () => {
       this.#end("hello_timeout", `No hello came within hello_timeout_ms (${ms} ms).`);
     });
   }

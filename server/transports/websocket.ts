@@ -7,7 +7,7 @@ import { decodeMessage, encodeMessage } from "../../shared-schema/codec.ts";
 import { ERRORS, type ErrorCode, ProtocolError } from "../../shared-schema/errors.ts";
 import type { Limits } from "../../shared-schema/limits.ts";
 import { readClientMessage, type ServerMessage, SUBPROTOCOL } from "../../shared-schema/messages.ts";
-import type { Cancel, Clock } from "../ground/clock.ts";
+import { type Cancel, type Clock, Lookout } from "../ground/clock.ts";
 import type { Connection, ConnectionEvents, Entrance, EntranceAt, Opens } from "./connection.ts";
 import { FrameStream } from "./frame-stream.ts";
 
@@ -91,6 +91,7 @@ export class SocketConnection implements Connection {
   #framesEnded = false;
   #frameBytesUnderWay = 0;
   #lastHeardUs: number;
+  #pings: Lookout | null = null;
   #timer: Cancel | null = null;
   #isClosing = false;
 
@@ -122,7 +123,8 @@ export class SocketConnection implements Connection {
         );
     });
     this.#ws.on("close", () => this.#ended());
-    this.#ping();
+    const { clock, limits } = this.#options;
+    this.#pings = new Lookout(clock, limits.ping_interval_ms, (awakeSinceUs) => this.#ping(awakeSinceUs));
   }
 
   send(message: ServerMessage): void {
@@ -175,6 +177,7 @@ export class SocketConnection implements Connection {
         .toString("utf8")
         .replace(/\uFFFD+$/, ""),
     );
+    this.#pings?.close();
     this.#timer?.();
     this.#timer = this.#options.clock.after(CLOSE_TIMEOUT_MS, () => this.#ws.terminate());
   }
@@ -193,25 +196,20 @@ export class SocketConnection implements Connection {
     }
   }
 
-  #ping(): void {
+  #ping(awakeSinceUs: number): void {
     const { clock, limits } = this.#options;
-    this.#timer = clock.after(limits.ping_interval_ms, () => {
-      const silentMs = (clock.nowUs() - this.#lastHeardUs) / 1000;
-      if (silentMs >= limits.silence_timeout_ms) {
-        this.close(
-          "silent",
-          `Nothing was heard for ${Math.round(silentMs)} ms (silence_timeout_ms ${limits.silence_timeout_ms}).`,
-        );
-        this.#ws.terminate();
-        return;
-      }
-      this.#ws.ping();
-      this.#ping();
-    });
+    const silentMs = (clock.nowUs() - Math.max(this.#lastHeardUs, awakeSinceUs)) / 1000;
+    if (silentMs < limits.silence_timeout_ms) return this.#ws.ping();
+    this.close(
+      "silent",
+      `Nothing was heard for ${Math.round(silentMs)} ms (silence_timeout_ms ${limits.silence_timeout_ms}).`,
+    );
+    this.#ws.terminate();
   }
 
   #ended(): void {
     this.#isClosing = true;
+    this.#pings?.close();
     this.#timer?.();
     this.#frames?.close();
     this.#frames = null;

@@ -32,6 +32,11 @@ export class ManualClock implements Clock {
     return this.#timers.size;
   }
 
+  /** The process stands still for `ms`: time goes by, and what fell due meanwhile runs late, with the next `advance`. */
+  standStill(ms: number): void {
+    this.#nowUs += ms * 1000;
+  }
+
   /** Moves on by `ms`, running what falls due on the way. */
   advance(ms: number): void {
     const endUs = this.#nowUs + ms * 1000;

@@ -6,8 +6,10 @@ import type { TrackDocument } from "../../../shared-schema/document.ts";
 import type { ErrorCode } from "../../../shared-schema/errors.ts";
 import type { Json } from "../../../shared-schema/json.ts";
 import type { Limits } from "../../../shared-schema/limits.ts";
-import type { Cancel, Clock } from "../../ground/clock.ts";
+
+import { afterAwake, type Cancel, type Clock, Lookout } from "../../ground/clock.ts";
 import { kindOf } from "../../media/track-kind.ts";
+
 import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
 import { sourceOf } from "../source.ts";
 import { allocateRing, FrameRing, type RingMemory } from "./frame-ring.ts";
@@ -38,7 +40,7 @@ export class ThreadHost implements ModelHost {
   #leaving: Promise<void> | null = null;
   #isEnded = false;
   #deadline: Cancel | null = null;
-  #watch: Cancel | null = null;
+  #watch: Lookout | null = null;
   #rings: ReadonlyMap<string, FrameRing> = new Map();
   #inputs: ReadonlyMap<string, InputSlot> = new Map();
 
@@ -178,21 +180,18 @@ export class ThreadHost implements ModelHost {
   #watchSteps(): void {
     this.#stopWatching();
     const { clock, limits } = this.#options;
-    const look = (): void => {
+    this.#watch = new Lookout(clock, WATCH_MS, (awakeSinceUs) => {
       const since = Number(Atomics.load(this.#stepStarted, 0));
-      const tookMs = (clock.nowUs() - since) / 1000;
+      const tookMs = (clock.nowUs() - Math.max(since, awakeSinceUs)) / 1000;
       if (since !== 0 && tookMs > limits.step_timeout_ms) {
         const message = `A step took longer than step_timeout_ms (${limits.step_timeout_ms} ms); the model's thread was ended.`;
         this.#lose("step_timeout", message);
-        return;
       }
-      this.#watch = clock.after(WATCH_MS, look);
-    };
-    look();
+    });
   }
 
   #stopWatching(): void {
-    this.#watch?.();
+    this.#watch?.close();
     this.#watch = null;
   }
 
@@ -209,7 +208,7 @@ export class ThreadHost implements ModelHost {
 
   #setDeadline(ms: number, code: ErrorCode, message: string): void {
     this.#deadline?.();
-    this.#deadline = this.#options.clock.after(ms, () => this.#lose(code, message));
+    this.#deadline = afterAwake(this.#options.clock, ms, () => this.#lose(code, message));
   }
 
   /** `answers`: the thread is well enough to unload. One that is not is not waited for. */
