@@ -3,7 +3,7 @@
  * buffers back (`recycle`), so that no memory is claimed per frame.
  */
 
-import { decode } from "/page/msgpack.js";
+import { decode } from "@msgpack/msgpack";
 import { LengthPrefixedReader } from "./length-prefixed.js";
 
 /** Buffers come in steps of this size, so that heads of different length fit into the same ones. */

@@ -1,6 +1,8 @@
 /** A player in real Chromium: our client over a peer's data channel, and what its video element shows. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { nextFrame, WAIT_MS } from "../page/browser/chromium.ts";
 
@@ -41,7 +43,9 @@ export class Player {
     t.after(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
-    await page.route("**/page/main.js", (route) => route.fulfill({ contentType: "text/javascript", body: SCRIPT }));
+    await page.route("**/page/main.js", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: bundled(SCRIPT) }),
+    );
     await page.route(`${url}/`, (route) => route.fulfill({ contentType: "text/html", body: DOCUMENT }));
     await page.goto(url);
     const player = new Player(page);
@@ -94,11 +98,18 @@ export function psnr(
   return sum === 0 ? 99 : 10 * Math.log10((255 * 255 * count) / sum);
 }
 
+/** The player's script with the client in it, as the page has it. */
+function bundled(contents: string): Buffer {
+  const resolveDir = fileURLToPath(new URL(".", import.meta.url));
+  const { outputFiles } = buildSync({ stdin: { contents, resolveDir }, bundle: true, format: "esm", write: false });
+  return Buffer.from(outputFiles[0]?.contents ?? []);
+}
+
 // What runs in the page is text: these files are checked without the DOM's types, as the server is.
 const DOCUMENT = '<!doctype html><title>Player</title><script type="module" src="/page/main.js"></script>';
 const SCRIPT = `
-import { Client } from "/shared-schema/client/client.ts";
-import { peerSockets } from "/shared-schema/client/peer-socket.ts";
+import { Client } from "../../shared-schema/client/client.ts";
+import { peerSockets } from "../../shared-schema/client/peer-socket.ts";
 
 const canvas = document.createElement("canvas");
 const context = canvas.getContext("2d", { willReadFrequently: true });
