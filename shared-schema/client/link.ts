@@ -1,6 +1,7 @@
 /** The link to the server: one WebSocket after another, with resume token, backoff, pings and the reason of each end. */
 import { decode, Encoder } from "@msgpack/msgpack";
 import type { ClientMessageType, FrameHead, Role, ServerMessage, Wish } from "../messages.ts";
+import { BACKOFF_MS, OPEN_TIMEOUT_MS } from "./bounds.ts";
 import { type ClientClock, platformClock } from "./client-clock.ts";
 import { CLOSE_CODES, FINAL_ENDS } from "./link-ends.ts";
 import { Pulse } from "./pulse.ts";
@@ -39,8 +40,6 @@ export interface LinkOptions {
 }
 
 const encoder = new Encoder({ ignoreUndefined: true });
-const BACKOFF_MS = [250, 500, 1000, 2000, 4000];
-const GIVE_UP_MS = 10_000;
 
 export class Link {
   readonly #url: string;
@@ -86,7 +85,7 @@ export class Link {
     const socket = new this.Socket(this.#url, "worldport.v1");
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    const keepWaiting = this.#clock.after(GIVE_UP_MS, () => socket.close());
+    const keepWaiting = this.#clock.after(OPEN_TIMEOUT_MS, () => socket.close());
     socket.onopen = () => {
       keepWaiting();
       const { client, tracks, seed } = this.#options;

@@ -1,4 +1,5 @@
 /** Whether a connection lives: sends pings, and tells when nothing was heard for too long. */
+import { FIRST_PING_MS, FIRST_PINGS, OPEN_TIMEOUT_MS, PING_MS, SILENCE_TIMEOUT_MS } from "./bounds.ts";
 import type { ClientClock } from "./client-clock.ts";
 
 export interface PulseEvents {
@@ -7,13 +8,6 @@ export interface PulseEvents {
   dead(sentence: string): void;
 }
 
-const PING_MS = 1000;
-/** The first pings come quickly, so that the clock offset is known soon. */
-const FIRST_PINGS = 6;
-const FIRST_PING_MS = 150;
-const WELCOME_WITHIN_MS = 10_000;
-/** As long as the server itself waits (`silence_timeout_ms`). */
-const SILENCE_MS = 15_000;
 /** A timer as late as this tells of a machine or tab that slept: what the server said meanwhile is yet to be read. */
 const ASLEEP_MS = 3000;
 
@@ -60,7 +54,7 @@ export class Pulse {
   #beat(): void {
     const now = this.#clock.nowUs();
     if (now - this.#dueUs > ASLEEP_MS * 1000) this.#heardUs = now;
-    const limitMs = this.#isWelcome ? SILENCE_MS : WELCOME_WITHIN_MS;
+    const limitMs = this.#isWelcome ? SILENCE_TIMEOUT_MS : OPEN_TIMEOUT_MS;
     const leftMs = limitMs - (now - this.#heardUs) / 1000;
     if (leftMs <= 0) {
       const seconds = limitMs / 1000;

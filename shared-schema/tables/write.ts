@@ -1,6 +1,7 @@
 /** Writes the tables of this folder into the clients. `npm run tables`; a test compares. */
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { BOUNDS } from "./bounds.ts";
 import { csharpBounds, csharpDevices, csharpEnds } from "./csharp.ts";
 import { closeCodes, ENDS } from "./ends.ts";
 import { gdscriptBounds, gdscriptDevices, gdscriptEnds } from "./gdscript.ts";
@@ -22,6 +23,7 @@ export function tableFiles(): ReadonlyMap<string, string> {
     [`${PACKAGE}Bounds.cs`, csharpBounds(BOUNDS_FILE)],
     [`${PACKAGE}Input/DeviceNames.cs`, csharpDevices(DEVICES_FILE)],
     ["shared-schema/client/link-ends.ts", typescriptEnds(ENDS_FILES)],
+    ["shared-schema/client/bounds.ts", typescriptBounds(BOUNDS_FILE)],
   ]);
 }
 
@@ -42,6 +44,17 @@ export const CLOSE_CODES: ReadonlyMap<number, string> = new Map([
 ${rows(closeCodes())}
 ]);
 `;
+}
+
+/** Those of a connection's times: browsers and `ws` bound what a message may hold. */
+function typescriptBounds(from: string): string {
+  const times = BOUNDS.filter(({ name }) => /_ms$|^first_pings$/.test(name));
+  const text = times.map(({ name, value, meaning }) => {
+    const [type, literal] =
+      typeof value === "number" ? ["", String(value)] : [": readonly number[]", `[${value.join(", ")}]`];
+    return `/** ${meaning} */\nexport const ${name.toUpperCase()}${type} = ${literal};`;
+  });
+  return `/** What a client allows itself and a connection. Generated from ${from}. Do not edit. */\n\n${text.join("\n")}\n`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
