@@ -1,5 +1,5 @@
 /** Default bindings: the schema's input hints → which keys, gamepad parts and pointers drive which args. No DOM. */
-import { fieldsOf, presetArgs } from "./args.js";
+import { fieldsOf, presetArgs } from "../../shared-schema/arg-fields.ts";
 
 /** @typedef {import("../../shared-schema/document.ts").CommandDocument} CommandDocument */
 /** @typedef {import("../../shared-schema/document.ts").InputKind} InputKind */
@@ -105,7 +105,7 @@ function bindingOf(command, taken) {
   };
 }
 
-/** The numbers a kind of input writes, or null when the args have no room for them. @param {CommandDocument} command @param {import("./args.js").Field[]} fields @returns {Target[] | null} */
+/** The numbers a kind of input writes, or null when the args have no room for them. @param {CommandDocument} command @param {import("../../shared-schema/arg-fields.ts").ArgField[]} fields @returns {Target[] | null} */
 function targetsOf(command, fields) {
   const kind = command.input?.kind;
   const wanted =
@@ -142,7 +142,7 @@ function targetsOf(command, fields) {
   return chosen.length === wanted ? chosen : null;
 }
 
-/** @param {CommandDocument} command @param {Record<string, unknown>} base @param {import("./args.js").Field[]} fields */
+/** @param {CommandDocument} command @param {Record<string, unknown>} base @param {import("../../shared-schema/arg-fields.ts").ArgField[]} fields */
 function pressedArgs(command, base, fields) {
   if (command.semantics !== "held") return base;
   const flag = fields.find((field) => field.type === "boolean");

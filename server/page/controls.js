@@ -1,5 +1,5 @@
 /** The panel of controls: one row per command, made from the schema document. */
-import { clamp, fieldsOf, presetArgs } from "./args.js";
+import { clamp, fieldsOf, presetArgs } from "../../shared-schema/arg-fields.ts";
 import { make } from "./dom.js";
 import { editorOf } from "./editors.js";
 import { helpKeys, pointerWords } from "./help.js";
@@ -81,7 +81,9 @@ export class Controls {
     if (field.type === "boolean") editor.set(!value);
     else if (field.type === "choice") {
       const perKey = binding.keys[0]?.length === field.options.length;
-      editor.set(field.options[perKey ? index : (field.options.indexOf(value) + 1) % field.options.length]);
+      /** @type {readonly unknown[]} */
+      const options = field.options;
+      editor.set(options[perKey ? index : (options.indexOf(value) + 1) % options.length]);
     } else if (typeof value === "number") {
       const step =
         row.command.input?.step ?? (field.type === "integer" ? 1 : ((field.max ?? 1) - (field.min ?? 0)) * NUDGE);

@@ -1,9 +1,9 @@
 /** One editor per kind of field: a slider, a switch, a choice, a text, a colour, numbers, a file, JSON. */
-import { clamp } from "./args.js";
+import { clamp } from "../../shared-schema/arg-fields.ts";
 import { make } from "./dom.js";
 import { numberText, titleOf } from "./words.js";
 
-/** @typedef {import("./args.js").Field} Field */
+/** @typedef {import("../../shared-schema/arg-fields.ts").ArgField} Field */
 /**
  * @typedef {object} Editor
  * @property {HTMLElement} element
@@ -163,7 +163,7 @@ function choice(field, { id }, changed) {
       problem: "",
       get: () => field.options[select.selectedIndex],
       set(value) {
-        select.selectedIndex = Math.max(0, field.options.indexOf(value));
+        select.selectedIndex = Math.max(0, /** @type {readonly unknown[]} */ (field.options).indexOf(value));
       },
     };
   }
@@ -194,7 +194,7 @@ function choice(field, { id }, changed) {
     readout: null,
     problem: "",
     get: () => field.options[chosen],
-    set: (value) => show(Math.max(0, field.options.indexOf(value))),
+    set: (value) => show(Math.max(0, /** @type {readonly unknown[]} */ (field.options).indexOf(value))),
   };
 }
 

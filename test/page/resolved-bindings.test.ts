@@ -2,11 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fieldsOf as pageFields, presetArgs as pagePresets } from "../../server/page/args.js";
 import { type Binding, defaultBindings } from "../../server/page/bindings.js";
 import { heldArgs, withoutDeadZone } from "../../server/page/input-values.js";
 import { withBindings } from "../../server/schema/bindings.ts";
-import { fieldsOf, presetArgs } from "../../shared-schema/arg-fields.ts";
 import type { CommandBindings, ControlBinding } from "../../shared-schema/bindings.ts";
 import type { SchemaDocument } from "../../shared-schema/document.ts";
 import type { Json } from "../../shared-schema/json.ts";
@@ -106,12 +104,5 @@ test("each command that the page drives by key has these keys in its document, a
       assert.deepEqual(codes, known.get(name)?.keys.flat() ?? [], name);
       if (bindings) assert.deepEqual(bindings.rest, known.get(name)?.base, name);
     }
-  }
-});
-
-test("the fields of every args schema are read as the page reads them", () => {
-  for (const command of commands.flat()) {
-    assert.deepEqual(fieldsOf(command.args), pageFields(command.args), command.name);
-    assert.deepEqual(presetArgs(command), pagePresets(command), command.name);
   }
 });

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import { fieldsOf, presetArgs } from "../../server/page/args.js";
 import { readTicket } from "../../server/page/ticket.js";
 import { keyLabel, numberText, ordinal, situationOf, titleOf, transportFor } from "../../server/page/words.js";
+import { fieldsOf, presetArgs } from "../../shared-schema/arg-fields.ts";
+import type { JsonMap } from "../../shared-schema/json.ts";
 
 const schemaOf = (fields: Record<string, z.ZodType>) =>
-  z.toJSONSchema(z.strictObject(fields), { io: "input" }) as Record<string, unknown>;
+  z.toJSONSchema(z.strictObject(fields), { io: "input" }) as JsonMap;
 
 function memory(initial: Record<string, string> = {}) {
   const values = new Map(Object.entries(initial));

@@ -1,9 +1,9 @@
 /** What the server's page binds to which input, and the args it makes of it, for all schema documents: the C# client has to agree. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fieldsOf, presetArgs } from "../../../server/page/args.js";
 import { defaultBindings } from "../../../server/page/bindings.js";
 import { axesOf, heldArgs, withTargets } from "../../../server/page/input-values.js";
+import { fieldsOf, presetArgs } from "../../../shared-schema/arg-fields.ts";
 import type { CommandDocument, SchemaDocument } from "../../../shared-schema/document.ts";
 
 const DOCUMENTS = new URL("../../../shared-schema/documents/", import.meta.url).pathname;
