@@ -22,12 +22,19 @@ export const STOOD_STILL_MS = 1000;
 
 /**
  * Runs once after `ms` in which the process ran. A timer that comes late by more than STOOD_STILL_MS says that it did
- * not, and that whoever is waited for had no time either: they get the whole time once more.
+ * not, and that whoever is waited for had no time either: they get the whole time once more. `begins` is told when the
+ * time will be over, at once and whenever it begins anew.
  */
-export function afterAwake(clock: Clock, ms: number, run: () => void): Cancel {
+export function afterAwake(
+  clock: Clock,
+  ms: number,
+  run: () => void,
+  begins: (dueUs: number) => void = () => {},
+): Cancel {
   let cancel: Cancel = () => {};
   const wait = (): void => {
     const dueUs = clock.nowUs() + ms * 1000;
+    begins(dueUs);
     cancel = clock.after(ms, () => {
       if (clock.nowUs() - dueUs > STOOD_STILL_MS * 1000) wait();
       else run();

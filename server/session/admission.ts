@@ -65,9 +65,13 @@ export class Admission {
     if (this.#sessions.isClosed) return;
     if (saidBye) return this.#remove(client, "driver_left", "The driver said bye.");
     const graceMs = limits.resume_grace_ms;
-    client.graceEndsUs = this.#clock.nowUs() + graceMs * 1000;
-    client.grace = afterAwake(this.#clock, graceMs, () => {
+    const over = (): void =>
       this.#remove(client, "grace_over", `The driver did not come back within resume_grace_ms (${graceMs} ms).`);
+    let isAnew = false;
+    client.grace = afterAwake(this.#clock, graceMs, over, (dueUs) => {
+      client.graceEndsUs = dueUs;
+      if (isAnew) audience.tellState();
+      isAnew = true;
     });
     const { first, count } = audience.roster.lost;
     if (first !== undefined && count > limits.max_connections)

@@ -30,6 +30,21 @@ test("a deadline that passes while the process stands still begins anew, and is 
   assert.equal(isOver, true);
 });
 
+test("who waits is told when the time is over, anew after a stand-still", () => {
+  const clock = new ManualClock();
+  const startUs = clock.nowUs();
+  const told: number[] = [];
+  afterAwake(
+    clock,
+    5000,
+    () => {},
+    (dueUs) => told.push((dueUs - startUs) / 1000),
+  );
+  clock.standStill(22_000);
+  clock.advance(0);
+  assert.deepEqual(told, [5000, 27_000]);
+});
+
 test("a timer that is a little late on a busy machine is no stand-still", () => {
   const clock = new ManualClock();
   let isOver = false;

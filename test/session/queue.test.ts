@@ -96,6 +96,21 @@ test("grace is honoured while others queue; when it is over the next one drives"
   assert.equal(ben.role, "driver");
 });
 
+test("a grace period during which the server stood still begins anew, and those who wait are told", async () => {
+  const stage = new ToyStage();
+  const ann = await stage.join();
+  const ben = await stage.join();
+  ann.cut();
+  stage.clock.standStill(22_000);
+  stage.clock.advance(0);
+  assert.equal(stage.state, "orphaned");
+  assert.equal(ben.last("state").resume_left_ms, 15_000);
+  stage.clock.advance(14_999);
+  assert.equal(stage.state, "orphaned");
+  stage.clock.advance(1);
+  assert.equal(stage.state, "closing");
+});
+
 test("when the model ends the session, the next in the queue drives and the old driver waits last", async () => {
   const stage = new ToyStage();
   const ann = await stage.join();
