@@ -10,7 +10,7 @@ const USAGE = `Worldport plays live world models into games.
   worldport run [model] [options]      play a model (default: the built-in ${DEFAULT_MODEL})
   worldport schema <model>             print a model's schema document
   worldport schema diff <old> <new>    say in words what changed between two schema documents
-  worldport codegen --csharp|--typescript <model or schema file> --out <file> [--check]
+  worldport codegen --typescript|--csharp|--gdscript <model or schema file> --out <file> [--check]
 
 A model is a .ts or .js file, an .onnx file, a manifest (*.model.json) or a built-in: world, reaction, restyle, tunnel, testcard.
 
