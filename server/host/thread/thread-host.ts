@@ -6,10 +6,8 @@ import type { TrackDocument } from "../../../shared-schema/document.ts";
 import type { ErrorCode } from "../../../shared-schema/errors.ts";
 import type { Json } from "../../../shared-schema/json.ts";
 import type { Limits } from "../../../shared-schema/limits.ts";
-
 import { afterAwake, type Cancel, type Clock, Lookout } from "../../ground/clock.ts";
 import { kindOf } from "../../media/track-kind.ts";
-
 import type { HostCommand, HostEvents, InputHead, ModelHost } from "../host.ts";
 import { sourceOf } from "../source.ts";
 import { allocateRing, FrameRing, type RingMemory } from "./frame-ring.ts";
