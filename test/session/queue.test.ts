@@ -101,9 +101,11 @@ test("a grace period during which the server stood still begins anew, and those 
   const ann = await stage.join();
   const ben = await stage.join();
   ann.cut();
+  const told = ben.all("state").length;
   stage.clock.standStill(22_000);
   stage.clock.advance(0);
   assert.equal(stage.state, "orphaned");
+  assert.equal(ben.all("state").length, told + 1);
   assert.equal(ben.last("state").resume_left_ms, 15_000);
   stage.clock.advance(14_999);
   assert.equal(stage.state, "orphaned");
